@@ -1,0 +1,68 @@
+/// An immutable column of numbers on a clock that knows how far it looks.
+///
+/// A missing value is NaN. A Boolean series holds 0, 1 and missing.
+public struct Series: Sendable {
+  public enum Kind: Sendable, Hashable {
+    case number
+    /// A number that reads best as a percentage, such as a return.
+    case fraction
+    case boolean
+  }
+
+  public let values: [Double]
+  public let clock: Clock
+  public let kind: Kind
+  public let knowledge: Knowledge
+  /// How many rows at the start are missing because a window was not yet full.
+  public let warmUp: Int
+
+  /// Creates a series with one value for each row of `clock`.
+  public init(
+    _ values: [Double],
+    clock: Clock,
+    kind: Kind = .number,
+    knowledge: Knowledge = .present,
+    warmUp: Int = 0
+  ) {
+    precondition(values.count == clock.count, "one value for each row")
+    self.values = values
+    self.clock = clock
+    self.kind = kind
+    self.knowledge = knowledge
+    self.warmUp = warmUp
+  }
+
+  public var reach: Reach { knowledge.reach }
+  public var count: Int { values.count }
+
+  /// How many values are missing.
+  public var missingCount: Int {
+    values.count { $0.isNaN }
+  }
+
+  /// Returns the same column with other knowledge, kind or warm-up.
+  public func with(
+    kind: Kind? = nil,
+    knowledge: Knowledge? = nil,
+    warmUp: Int? = nil
+  ) -> Series {
+    Series(
+      values,
+      clock: clock,
+      kind: kind ?? self.kind,
+      knowledge: knowledge ?? self.knowledge,
+      warmUp: warmUp ?? self.warmUp
+    )
+  }
+
+  /// Returns the rows of `range` on `clock`, the clock of those rows.
+  public func cut(to range: Range<Int>, clock: Clock) -> Series {
+    Series(
+      Array(values[range]),
+      clock: clock,
+      kind: kind,
+      knowledge: knowledge,
+      warmUp: max(0, min(range.count, warmUp - range.lowerBound))
+    )
+  }
+}

@@ -1,0 +1,53 @@
+import TimeSeries
+import Testing
+
+@Suite struct ClockTests {
+  /// Exchange days: `count` weekdays from Monday 2018-01-01.
+  private func weekdays(_ count: Int) throws -> [Instant] {
+    let start = try #require(CivilDate(year: 2018, month: 1, day: 1)).dayNumber
+    let days = (0...).lazy.map { CivilDate(dayNumber: start + $0) }.filter { $0.weekday <= 5 }
+    return days.prefix(count).compactMap { Instant(year: $0.year, month: $0.month, day: $0.day) }
+  }
+
+  @Test func exchangeDaysHave252AYear() throws {
+    let clock = Clock(times: try weekdays(600))
+    #expect(clock.periodsPerYear == 252 && clock.isDaily && clock.stepLabel == "@1d")
+  }
+
+  @Test func calendarDaysHave365AYear() {
+    let clock = Clock(times: (0..<600).map { Instant(nanoseconds: $0 * Period.day.nanoseconds) })
+    #expect(clock.periodsPerYear == 365)
+  }
+
+  @Test func quarterHoursOfAnExchangeHave6552AYear() throws {
+    let times = try weekdays(50).flatMap { day in
+      (1...26).map { bar in
+        day.advanced(by: Period(nanoseconds: Int64(bar) * 15 * Period.minute.nanoseconds))
+      }
+    }
+    let clock = Clock(times: times)
+    #expect(clock.periodsPerYear == 6552 && clock.stepLabel == "@15m" && !clock.isDaily)
+  }
+
+  @Test func monthsAreRecognised() throws {
+    let times = try (1...24).map { month in
+      try #require(Instant(year: 2000 + (month - 1) / 12, month: (month - 1) % 12 + 1, day: 1))
+    }
+    #expect(Clock(times: times).periodsPerYear == 12)
+    #expect(Clock(times: times).stepLabel == "@1mo")
+  }
+
+  @Test func rowsAreFoundByTime() throws {
+    let days = try weekdays(10)
+    let clock = Clock(times: days)
+    #expect(clock.row(atOrAfter: days[3]) == 3)
+    #expect(clock.row(atOrAfter: days[3].advanced(by: .hour)) == 4)
+    #expect(clock.row(atOrAfter: Instant(nanoseconds: .max)) == 10)
+    #expect(clock.cut(to: 2..<5).times == Array(days[2..<5]))
+  }
+
+  @Test func anEmptyClockHasNoStep() {
+    #expect(Clock(times: []).step == nil && Clock(times: []).count == 0)
+    #expect(Clock(count: 5).stepLabel == "@row" && Clock(count: 5).periodsPerYear.isNaN)
+  }
+}

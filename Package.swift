@@ -36,6 +36,7 @@ let package = Package(
   targets: [
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
+    module("Language", imports: ["TimeSeries", "Numerics"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),

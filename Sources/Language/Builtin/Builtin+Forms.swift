@@ -1,0 +1,149 @@
+public import TimeSeries
+
+extension Builtin {
+  /// A function that gives one column on the clock of its inputs.
+  public static func column<each Input: Sendable>(
+    _ name: String,
+    _ summary: String,
+    _ parameters: repeat Parameter<each Input>,
+    kind: Series.Kind = .number,
+    reach: Offsets<repeat each Input>,
+    warmUp: @escaping @Sendable (repeat each Input) -> Int = { (_: repeat each Input) in 0 },
+    examples: [Example] = [],
+    body: @escaping @Sendable (repeat each Input) throws -> [Double]
+  ) -> Builtin {
+    let parameters = (repeat each parameters)
+    return Builtin(
+      name,
+      summary,
+      parameters: descriptions(repeat each parameters),
+      reach: reach.text,
+      examples: examples
+    ) { call in
+      let inputs = (repeat try call.read(each parameters))
+      let clock = try call.inputs.commonClock(of: name)
+      let values = try body(repeat each inputs)
+      return .series(
+        call.series(
+          values, clock, kind: kind, offsets: reach.offsets(repeat each inputs),
+          warmUp: warmUp(repeat each inputs)))
+    }
+  }
+
+  /// A function that gives several columns on the clock of its inputs, as a record.
+  public static func columns<each Input: Sendable>(
+    _ name: String,
+    _ summary: String,
+    _ parameters: repeat Parameter<each Input>,
+    outputs: [String],
+    reach: Offsets<repeat each Input>,
+    warmUp: @escaping @Sendable (repeat each Input) -> Int,
+    examples: [Example] = [],
+    body: @escaping @Sendable (repeat each Input) throws -> [[Double]]
+  ) -> Builtin {
+    let parameters = (repeat each parameters)
+    return Builtin(
+      name,
+      summary + " Gives " + outputs.map { "`.\($0)`" }.joined(separator: ", ") + ".",
+      parameters: descriptions(repeat each parameters),
+      reach: reach.text,
+      examples: examples
+    ) { call in
+      let inputs = (repeat try call.read(each parameters))
+      let clock = try call.inputs.commonClock(of: name)
+      let offsets = reach.offsets(repeat each inputs)
+      let warm = warmUp(repeat each inputs)
+      let columns = try body(repeat each inputs)
+      return .record(
+        Record(
+          zip(outputs, columns).map { output, values in
+            (output, .series(call.series(values, clock, kind: .number, offsets: offsets, warmUp: warm)))
+          }))
+    }
+  }
+
+  /// A function of each value alone: of a number it gives a number, of a series a series.
+  ///
+  /// Where a value is there and the result is not, the rows are counted under `undefined`.
+  public static func pointwise(
+    _ name: String,
+    _ summary: String,
+    undefined: String? = nil,
+    examples: [Example] = [],
+    body: @escaping @Sendable (Double) -> Double
+  ) -> Builtin {
+    let x = Parameter.value("x", type: "a number or a series", "what it is taken of")
+    return Builtin(
+      name, summary, parameters: [x.description], reach: Offsets<Double>.pointwise.text,
+      examples: examples
+    ) { call in
+      let value = try call.read(x)
+      switch value {
+      case .number(let scalar) where scalar.kind != .boolean:
+        let result = body(scalar.value)
+        call.countUndefined([scalar.value], [result], undefined)
+        return .number(Scalar(result, knowledge: scalar.knowledge))
+      case .series(let series) where series.kind != .boolean:
+        let values = series.values.map(body)
+        call.countUndefined(series.values, values, undefined)
+        return .series(call.series(values, series.clock, offsets: .present))
+      default:
+        throw Problem.wrongType(
+          found: value.typeName, wanted: "a number or a series", what: "`x`")
+      }
+    }
+  }
+
+  /// A function with a body that reads its arguments itself.
+  public static func function<each Input: Sendable>(
+    _ name: String,
+    _ summary: String,
+    _ parameters: repeat Parameter<each Input>,
+    reach: String = "",
+    examples: [Example] = [],
+    body: @escaping @Sendable (Call, repeat each Input) throws -> Value
+  ) -> Builtin {
+    let parameters = (repeat each parameters)
+    return Builtin(
+      name, summary, parameters: descriptions(repeat each parameters), reach: reach,
+      examples: examples
+    ) { call in
+      let inputs = (repeat try call.read(each parameters))
+      return try body(call, repeat each inputs)
+    }
+  }
+
+  private static func descriptions<each Input>(
+    _ parameters: repeat Parameter<each Input>
+  ) -> [ParameterDescription] {
+    var descriptions: [ParameterDescription] = []
+    for parameter in repeat each parameters { descriptions.append(parameter.description) }
+    return descriptions
+  }
+}
+
+extension Call {
+  /// Returns a series of this call's inputs, with the reach and the warm-up that follow from them.
+  public func series(
+    _ values: [Double],
+    _ clock: Clock,
+    kind: Series.Kind = .number,
+    offsets: Reach,
+    warmUp: Int = 0
+  ) -> Series {
+    Series(
+      values,
+      clock: clock,
+      kind: kind,
+      knowledge: .derived(from: inputs.knowledge, offsets: offsets, step: text),
+      warmUp: min(clock.count, inputs.warmUp + max(0, warmUp))
+    )
+  }
+
+  /// Counts the rows where a result is missing although its input is not.
+  func countUndefined(_ inputs: [Double], _ outputs: [Double], _ reason: String?) {
+    guard let reason else { return }
+    let rows = zip(inputs, outputs).count { !$0.isNaN && $1.isNaN }
+    if rows > 0 { evaluator.context.notes.count(reason, rows: rows) }
+  }
+}

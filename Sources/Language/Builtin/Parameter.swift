@@ -1,0 +1,103 @@
+/// One parameter of a builtin: what a person reads of it, and how its argument becomes a Swift value.
+///
+/// The type, the default and the type that the builtin's body takes are one generic argument, so
+/// that they cannot disagree.
+public struct Parameter<Input: Sendable>: Sendable {
+  public let description: ParameterDescription
+  let read: @Sendable (Reader) throws -> Input
+
+  public init(
+    _ description: ParameterDescription,
+    read: @escaping @Sendable (Reader) throws -> Input
+  ) {
+    self.description = description
+    self.read = read
+  }
+}
+
+/// What help, completion and the reference pages say of a parameter.
+public struct ParameterDescription: Sendable, Hashable {
+  public let name: String
+  /// The type, as a person says it: "a series", "a whole number".
+  public let type: String
+  /// The default as it would be typed; nil where an argument is needed.
+  public let fallback: String?
+  public let summary: String
+  /// The words that may be given, where the parameter takes words.
+  public let words: [String]
+  /// Whether the argument must be given by name.
+  public let isNamedOnly: Bool
+
+  public init(
+    _ name: String,
+    type: String,
+    fallback: String? = nil,
+    summary: String,
+    words: [String] = [],
+    isNamedOnly: Bool = false
+  ) {
+    self.name = name
+    self.type = type
+    self.fallback = fallback
+    self.summary = summary
+    self.words = words
+    self.isNamedOnly = isNamedOnly
+  }
+}
+
+/// The argument of one parameter, ready to be evaluated where the call stands.
+public struct Reader {
+  public let evaluator: Evaluator
+  public let description: ParameterDescription
+  let given: Given?
+  let inputs: Inputs
+
+  /// The argument's value; nil where none was given.
+  public func value() throws -> Value? {
+    guard let value = try given?.value(in: evaluator) else { return nil }
+    inputs.note(value)
+    return value
+  }
+
+  /// The word that was given, which is looked up in the parameter's own list first; nil without.
+  func word() throws -> String? {
+    if case .expression(let expression)? = given, case .name(let word) = expression.kind {
+      return word
+    }
+    guard let value = try value() else { return nil }
+    guard case .text(let text) = value else { throw wrong(value, "one of its words") }
+    return text
+  }
+
+  /// Returns the error for a value of another type.
+  public func wrong(_ value: Value, _ wanted: String) -> any Error {
+    located(
+      Problem.wrongType(found: value.typeName, wanted: wanted, what: "`\(description.name)`"))
+  }
+
+  /// Returns `problem` at the place of the argument.
+  public func located(_ problem: some Explainable) -> any Error {
+    guard let range = given?.range else { return problem }
+    return Diagnostic(problem.explanation, in: evaluator.source, at: range)
+  }
+}
+
+/// An argument before it is read: an expression, or a value that came through a pipe.
+enum Given: Sendable {
+  case expression(Expression)
+  case value(Value, SourceRange)
+
+  var range: SourceRange {
+    switch self {
+    case .expression(let expression): expression.range
+    case .value(_, let range): range
+    }
+  }
+
+  func value(in evaluator: Evaluator) throws -> Value {
+    switch self {
+    case .expression(let expression): try evaluator.evaluate(expression)
+    case .value(let value, _): value
+    }
+  }
+}

@@ -1,0 +1,140 @@
+public import TimeSeries
+
+/// A verb of the language, as a value.
+public struct Verb: Sendable {
+  public let name: String
+  public let summary: String
+  /// How a person types it.
+  public let usage: String
+  public let options: [ParameterDescription]
+  /// The prepositions that it takes.
+  public let prepositions: [String]
+  public let examples: [Example]
+  /// Whether it takes a block of definitions.
+  public let takesBlock: Bool
+  /// The words that its first operand may be, such as the kinds of a model.
+  public let words: [String]
+  let body: @Sendable (CommandCall) throws -> Outcome
+
+  public init(
+    _ name: String,
+    _ summary: String,
+    usage: String,
+    prepositions: [String] = [],
+    options: [ParameterDescription] = [],
+    takesBlock: Bool = false,
+    words: [String] = [],
+    examples: [Example] = [],
+    body: @escaping @Sendable (CommandCall) throws -> Outcome
+  ) {
+    self.name = name
+    self.summary = summary
+    self.usage = usage
+    self.prepositions = prepositions
+    self.options = options
+    self.takesBlock = takesBlock
+    self.words = words
+    self.examples = examples
+    self.body = body
+  }
+}
+
+/// What a verb leaves behind.
+public struct Outcome: Sendable {
+  public enum Effect: Sendable {
+    /// The columns of a frame are in scope from here on.
+    case use(Frame, name: String)
+    case seed(UInt64)
+  }
+
+  public let value: Value?
+  public let effect: Effect?
+  /// Whether the verb's value is to be seen even where it gets a name.
+  public let isShown: Bool
+
+  public init(_ value: Value? = nil, effect: Effect? = nil, isShown: Bool = false) {
+    self.value = value
+    self.effect = effect
+    self.isShown = isShown
+  }
+}
+
+/// A verb as it was typed, with its parts still to be evaluated.
+public struct CommandCall {
+  public let evaluator: Evaluator
+  public let verb: Verb
+  public let command: Command
+  /// The value that came through a pipe.
+  public let input: Value?
+
+  public var isChecking: Bool { evaluator.isChecking }
+  public var context: RunContext { evaluator.context }
+
+  /// Reads an option.
+  public func option<Input>(_ parameter: Parameter<Input>) throws -> Input {
+    let given = command.options.last { $0.name?.text == parameter.description.name }
+    return try parameter.read(
+      Reader(
+        evaluator: evaluator,
+        description: parameter.description,
+        given: given.map { .expression($0.value) },
+        inputs: Inputs(function: verb.name)
+      ))
+  }
+
+  /// Whether an option was typed.
+  public func has(_ option: String) -> Bool {
+    command.options.contains { $0.name?.text == option }
+  }
+
+  /// Returns the operands of a preposition; nil where it was not typed.
+  public func clause(_ preposition: String) -> [Expression]? {
+    command.clauses.last { $0.preposition.text == preposition }?.operands
+  }
+
+  /// Returns the one operand of a preposition that the verb cannot do without.
+  public func required(_ preposition: String) throws -> Expression {
+    guard let operand = clause(preposition)?.first else {
+      throw Problem.missingClause(verb: verb.name, clause: preposition, usage: verb.usage)
+    }
+    return operand
+  }
+
+  /// Returns the first operand, which the verb cannot do without.
+  public func requiredOperand() throws -> Expression {
+    guard let operand = command.operands.first else {
+      throw Problem.wrongOperands(verb: verb.name, usage: verb.usage)
+    }
+    return operand
+  }
+
+  /// Returns the frame that `expression` names, with the text that names it.
+  public func frame(_ expression: Expression) throws -> (frame: Frame, name: String) {
+    let value = try evaluator.evaluate(expression)
+    guard case .frame(let frame) = value else {
+      throw located(
+        Problem.wrongType(found: value.typeName, wanted: "a frame", what: "this"), expression.range)
+    }
+    return (frame, evaluator.source.text(expression.range))
+  }
+
+  /// Returns the frame that came through a pipe, or that the first operand names.
+  public func frameInput() throws -> (frame: Frame, name: String) {
+    if let input {
+      guard case .frame(let frame) = input else {
+        throw Problem.wrongType(
+          found: input.typeName, wanted: "a frame", what: "the input of `\(verb.name)`")
+      }
+      return (frame, "the frame")
+    }
+    return try frame(try requiredOperand())
+  }
+
+  /// Returns `problem` at `range`.
+  public func located(_ problem: some Explainable, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(problem.explanation, in: evaluator.source, at: range)
+  }
+
+  /// Returns the usage error of the verb.
+  public var misused: Problem { .wrongOperands(verb: verb.name, usage: verb.usage) }
+}

@@ -1,0 +1,198 @@
+internal import TimeSeries
+
+extension Evaluator {
+  // Functions
+
+  /// Calls a builtin or a function of the user; `piped` comes before the arguments.
+  func call(
+    _ callee: Expression,
+    _ arguments: [Argument],
+    piped: Value?,
+    at range: SourceRange
+  ) throws -> Value {
+    if case .name(let name) = callee.kind {
+      if case .function(let function)? = environment[name] {
+        return try apply(function, arguments, piped, range)
+      }
+      if let builtin = registry.functions[name] {
+        return try apply(builtin, arguments, piped, range)
+      }
+      guard environment[name] != nil || frameInScope?.value(name) != nil else {
+        let known = Array(registry.functions.keys) + Array(environment.values.keys)
+        throw diagnostic(
+          Problem.unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
+          callee.range)
+      }
+    }
+    let value = try evaluate(callee)
+    guard case .function(let function) = value else {
+      throw diagnostic(Problem.notCallable(value.typeName), callee.range)
+    }
+    return try apply(function, arguments, piped, range)
+  }
+
+  private func apply(
+    _ builtin: Builtin,
+    _ arguments: [Argument],
+    _ piped: Value?,
+    _ range: SourceRange
+  ) throws -> Value {
+    try placing(at: range) {
+      let given = try bind(
+        arguments, piped, range, to: builtin.parameters.map { ($0.name, $0.isNamedOnly) },
+        of: builtin.name)
+      for parameter in builtin.parameters where parameter.fallback == nil {
+        guard given[parameter.name] != nil else {
+          throw Problem.missingArgument(parameter.name, of: builtin.name)
+        }
+      }
+      return try builtin.body(
+        Call(
+          evaluator: self, name: builtin.name, text: text(range), range: range,
+          inputs: Inputs(function: builtin.name), given: given))
+    }
+  }
+
+  private func apply(
+    _ function: FunctionValue,
+    _ arguments: [Argument],
+    _ piped: Value?,
+    _ range: SourceRange
+  ) throws -> Value {
+    let name = function.name ?? "fn"
+    let given = try placing(at: range) {
+      try bind(arguments, piped, range, to: function.parameters.map { ($0.name.text, false) }, of: name)
+    }
+    var inner = self
+    inner.environment = function.environment
+    inner.environment.used = environment.used
+    inner.source = function.source
+    for parameter in function.parameters {
+      let value: Value
+      if let argument = given[parameter.name.text] {
+        value = try argument.value(in: self)
+      } else if let fallback = parameter.fallback {
+        value = try inner.evaluate(fallback)
+      } else {
+        throw diagnostic(Problem.missingArgument(parameter.name.text, of: name), range)
+      }
+      inner.environment.bindLocal(parameter.name.text, to: value)
+    }
+    return try inner.evaluate(function.body)
+  }
+
+  /// Matches arguments to parameters, by place and by name.
+  private func bind(
+    _ arguments: [Argument],
+    _ piped: Value?,
+    _ range: SourceRange,
+    to parameters: [(name: String, isNamedOnly: Bool)],
+    of function: String
+  ) throws -> [String: Given] {
+    var given: [String: Given] = [:]
+    var places = parameters.filter { !$0.isNamedOnly }.map(\.name)[...]
+    let limit = places.count
+    if let piped {
+      guard let first = places.popFirst() else {
+        throw Problem.tooManyArguments(of: function, limit: limit)
+      }
+      given[first] = .value(piped, range)
+    }
+    for argument in arguments {
+      let target: String
+      if let name = argument.name {
+        guard parameters.contains(where: { $0.name == name.text }) else {
+          throw diagnostic(
+            Problem.unknownOption(
+              name.text, of: function,
+              suggestion: Suggestion.nearest(to: name.text, in: parameters.map(\.name))),
+            name.range)
+        }
+        guard given[name.text] == nil else {
+          throw diagnostic(Problem.repeatedArgument(name.text), name.range)
+        }
+        target = name.text
+      } else {
+        while let next = places.first, given[next] != nil { places.removeFirst() }
+        guard let next = places.popFirst() else {
+          throw diagnostic(
+            Problem.tooManyArguments(of: function, limit: limit), argument.value.range)
+        }
+        target = next
+      }
+      given[target] = .expression(argument.value)
+    }
+    return given
+  }
+
+  // Commands and pipelines
+
+  func outcome(of first: Expression, _ stages: [Stage]) throws -> Outcome {
+    var outcome = try outcome(of: first)
+    for stage in stages {
+      guard let input = outcome.value else {
+        throw diagnostic(
+          Problem.wrongType(found: "nothing", wanted: "a value", what: "the input of the pipe"),
+          first.range)
+      }
+      switch stage {
+      case .command(let command): outcome = try self.outcome(of: command, input: input)
+      case .call(let callee, let arguments, let range):
+        outcome = Outcome(try inPipe(input).call(callee, arguments, piped: input, at: range))
+      }
+    }
+    return outcome
+  }
+
+  /// Returns an evaluator in which the columns of a frame that is piped on are in scope.
+  private func inPipe(_ input: Value) -> Evaluator {
+    guard case .frame(let frame) = input else { return self }
+    return inScope(FrameScope(frame, name: "the frame"))
+  }
+
+  func outcome(of command: Command, input: Value?) throws -> Outcome {
+    guard let verb = registry.verbs[command.verb.text] else {
+      throw diagnostic(Problem.futureVerb(command.verb.text), command.verb.range)
+    }
+    return try placing(at: command.verb.range) {
+      try check(command, against: verb)
+      let evaluator = input.map(inPipe) ?? self
+      return try verb.body(
+        CommandCall(evaluator: evaluator, verb: verb, command: command, input: input))
+    }
+  }
+
+  private func check(_ command: Command, against verb: Verb) throws {
+    for clause in command.clauses where !verb.prepositions.contains(clause.preposition.text) {
+      throw diagnostic(
+        Problem.unexpectedClause(
+          verb: verb.name, clause: clause.preposition.text, usage: verb.usage),
+        clause.preposition.range)
+    }
+    var seen: Set<String> = []
+    for option in command.options {
+      guard let name = option.name else { continue }
+      guard seen.insert(name.text).inserted else {
+        throw diagnostic(Problem.repeatedArgument(name.text), name.range)
+      }
+      guard verb.options.contains(where: { $0.name == name.text }) else {
+        throw diagnostic(
+          Problem.unknownOption(
+            name.text, of: verb.name,
+            suggestion: Suggestion.nearest(to: name.text, in: verb.options.map(\.name))),
+          name.range)
+      }
+    }
+    if command.block == nil, verb.takesBlock {
+      throw Problem.missingBlock(verb: verb.name, usage: verb.usage)
+    }
+    if let block = command.block, !verb.takesBlock {
+      throw diagnostic(
+        Problem.unexpectedClause(verb: verb.name, clause: "{ }", usage: verb.usage), block.range)
+    }
+    if let axis = command.axes.first, verb.name != "sweep" {
+      throw diagnostic(
+        Problem.unexpectedClause(verb: verb.name, clause: "in", usage: verb.usage), axis.name.range)
+    }
+  }
+}

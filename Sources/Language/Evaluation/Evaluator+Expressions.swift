@@ -1,0 +1,275 @@
+internal import TimeSeries
+
+extension Evaluator {
+  /// Returns the value of an expression and, where it is a command, what else the command does.
+  public func outcome(of expression: Expression) throws -> Outcome {
+    switch expression.kind {
+    case .command(let command): try outcome(of: command, input: nil)
+    case .pipeline(let first, let stages): try outcome(of: first, stages)
+    default: Outcome(try evaluate(expression))
+    }
+  }
+
+  /// Returns the value of an expression.
+  public func evaluate(_ expression: Expression) throws -> Value {
+    switch expression.kind {
+    case .number(let value): return .number(value)
+    case .boolean(let truth): return .truth(truth)
+    case .missing: return .number(.nan)
+    case .text(let text): return .text(text)
+    case .duration(let period): return .duration(period)
+    case .bars(let count): return .bars(count)
+    case .ticks(let count): return .ticks(count)
+    case .instant(let instant): return .instant(instant)
+    case .timeOfDay(let clock): return .timeOfDay(clock)
+    case .last(let cell): return try last(cell, expression.range)
+    case .name(let name): return try lookUp(name, expression.range)
+    case .negated(let operand):
+      return try placing(at: expression.range) {
+        try Operation.negated(try evaluate(operand), step: text(expression))
+      }
+    case .not(let operand):
+      return try placing(at: expression.range) { try Operation.not(try evaluate(operand)) }
+    case .binary(let sign, let left, let right):
+      let (a, b) = (try evaluate(left), try evaluate(right))
+      return try placing(at: expression.range) {
+        try Operation.binary(sign, a, b, step: text(expression), notes: context.notes)
+      }
+    case .range(let lower, let upper, let isHalfOpen, let step):
+      return try range(lower, upper, isHalfOpen, step)
+    case .conditional(let condition, let first, let second):
+      return try conditional(condition, first, second, expression)
+    case .function(let parameters, let body):
+      return .function(
+        FunctionValue(
+          name: nil, parameters: parameters, body: body, source: source, environment: environment))
+    case .call(let callee, let arguments):
+      return try call(callee, arguments, piped: nil, at: expression.range)
+    case .subscripted(let owner, let indexes): return try subscripted(owner, indexes, expression)
+    case .field(let owner, let name): return try field(name, of: owner)
+    case .at(let owner, let moment): return try row(of: owner, at: moment, expression)
+    case .list(let items): return .list(try items.map(evaluate))
+    case .record(let fields):
+      return .record(
+        Record(try fields.map { ($0.name?.text ?? "", try evaluate($0.value)) }))
+    case .command, .pipeline:
+      guard let value = try outcome(of: expression).value else {
+        throw diagnostic(
+          Problem.wrongType(found: "nothing", wanted: "a value", what: "this"), expression.range)
+      }
+      return value
+    }
+  }
+
+  /// The text of an expression on one line, cut to a readable length.
+  func text(_ expression: Expression) -> String { text(expression.range) }
+
+  func text(_ range: SourceRange) -> String {
+    let line = source.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count <= 60 ? line : line.prefix(59) + "…"
+  }
+
+  // Names
+
+  private func last(_ cell: Int?, _ range: SourceRange) throws -> Value {
+    let value = cell.map { environment.cellValues[$0] } ?? environment.last
+    guard let value else { throw diagnostic(Problem.noLastValue(cell), range) }
+    return value
+  }
+
+  /// Returns what a name means here: a parameter, a definition of the block, a column, a name of
+  /// the session, in this order.
+  func lookUp(_ name: String, _ range: SourceRange) throws -> Value {
+    if environment.locals.contains(name), let value = environment[name] { return value }
+    if let scope = frameInScope {
+      if scope.states[name] != nil {
+        throw diagnostic(
+          Problem.changesDuringRun(name, function: "this expression"), range)
+      }
+      if let value = scope.value(name) {
+        if environment[name] != nil, scope.own[name] == nil {
+          context.notes.add("`\(name)` is the column of \(scope.name) here, not the session's value")
+        }
+        return value
+      }
+    }
+    if let value = environment[name] { return value }
+    if name == "pi" { return .number(.pi) }
+    throw diagnostic(unknown(name), range)
+  }
+
+  private func unknown(_ name: String) -> Problem {
+    let session = Array(environment.values.keys)
+    guard let scope = frameInScope else {
+      let words = session + ["pi"] + Array(registry.functions.keys)
+      return .unknownName(name, suggestion: Suggestion.nearest(to: name, in: words))
+    }
+    let columns = scope.frame.columns.map(\.name) + Array(scope.own.keys) + FrameScope.clockColumns
+    let near =
+      Suggestion.nearest(to: name, in: columns)
+      ?? Suggestion.nearest(to: name, in: session + Array(registry.functions.keys))
+    return .unknownColumn(name, frame: scope.name, suggestion: near)
+  }
+
+  // Parts of values
+
+  private func range(
+    _ lower: Expression?,
+    _ upper: Expression?,
+    _ isHalfOpen: Bool,
+    _ step: Expression?
+  ) throws -> Value {
+    let stepValue = try step.map { expression in
+      guard case .number(let scalar) = try evaluate(expression), scalar.value.isFinite else {
+        throw diagnostic(
+          Problem.wrongType(found: "another value", wanted: "a number", what: "the step"),
+          expression.range)
+      }
+      return scalar.value
+    }
+    return .range(
+      RangeValue(
+        lower: try lower.map(evaluate), upper: try upper.map(evaluate), isHalfOpen: isHalfOpen,
+        step: stepValue))
+  }
+
+  private func field(_ name: Name, of owner: Expression) throws -> Value {
+    let value = try evaluate(owner)
+    let (names, found) = Evaluator.fields(of: value, name.text)
+    if let found { return found }
+    guard !names.isEmpty else {
+      throw diagnostic(Problem.noField(name.text, type: value.typeName), name.range)
+    }
+    throw diagnostic(
+      Problem.unknownField(
+        name.text, of: "`\(text(owner))`",
+        suggestion: Suggestion.nearest(to: name.text, in: names)),
+      name.range)
+  }
+
+  /// Returns the names of a value's fields, and the field called `name`.
+  public static func fields(of value: Value, _ name: String) -> (names: [String], value: Value?) {
+    switch value {
+    case .frame(let frame): (frame.columns.map(\.name), frame[name].map(Value.series))
+    case .record(let record): (record.fields.map(\.name), record[name])
+    case .object(let object): (object.fieldNames, object.field(name))
+    default: ([], nil)
+    }
+  }
+
+  private func subscripted(
+    _ owner: Expression,
+    _ indexes: [Expression],
+    _ expression: Expression
+  ) throws -> Value {
+    let value = try evaluate(owner)
+    guard let first = indexes.first, indexes.count == 1 else {
+      throw diagnostic(
+        Problem.tooManyArguments(of: "[ ]", limit: 1), expression.range)
+    }
+    let index = try evaluate(first)
+    return try placing(at: first.range) {
+      switch (value, index) {
+      case (.frame(let frame), .text(let header)):
+        guard let series = frame[header] else {
+          throw Problem.unknownColumn(
+            header, frame: text(owner),
+            suggestion: Suggestion.nearest(to: header, in: frame.columns.map(\.header)))
+        }
+        return .series(series)
+      case (.frame(let frame), .range(let range)):
+        return .frame(frame.cut(to: try range.rows(of: frame.clock)))
+      case (.series(let series), .range(let range)):
+        let rows = try range.rows(of: series.clock)
+        return .series(series.cut(to: rows, clock: series.clock.cut(to: rows)))
+      case (.series(let series), .number(let scalar)):
+        let row = try rowNumber(scalar, count: series.count)
+        return dated(row.map { series.values[$0] } ?? .nan, series, expression)
+      case (.frame(let frame), .number(let scalar)):
+        return record(of: frame, row: try rowNumber(scalar, count: frame.count), expression)
+      case (.list(let items), .number(let scalar)):
+        guard let row = try rowNumber(scalar, count: items.count) else { return .number(.nan) }
+        return items[row]
+      default:
+        throw Problem.badOperands(value.typeName, index.typeName, operator: "[ ]")
+      }
+    }
+  }
+
+  /// Returns the row that a number names; nil while checking, where there are no rows.
+  private func rowNumber(_ scalar: Scalar, count: Int) throws -> Int? {
+    guard let row = Int(exactly: scalar.value), row >= 0 else {
+      throw Problem.notAWholeNumber(what: "the row", value: NumberText.short(scalar.value))
+    }
+    if isChecking, count == 0 { return nil }
+    guard row < count else { throw Problem.rowsOutOfRange(row, count: count) }
+    return row
+  }
+
+  /// A number that was taken from one row, which every earlier row would have to look ahead for.
+  private func dated(_ value: Double, _ series: Series, _ expression: Expression) -> Value {
+    let knowledge = Knowledge.derived(
+      from: [series.knowledge], offsets: .everything, step: text(expression))
+    return .number(Scalar(value, kind: series.kind, knowledge: knowledge))
+  }
+
+  private func record(of frame: Frame, row: Int?, _ expression: Expression) -> Value {
+    var fields: [(name: String, value: Value)] = []
+    if let row, let times = frame.clock.times { fields.append(("time", .instant(times[row]))) }
+    for column in frame.columns {
+      let value = row.map { column.series.values[$0] } ?? .nan
+      fields.append((column.name, dated(value, column.series, expression)))
+    }
+    return .record(Record(fields))
+  }
+
+  /// Returns the newest row at or before a moment; a date means its end.
+  private func row(
+    of owner: Expression,
+    at moment: Expression,
+    _ expression: Expression
+  ) throws -> Value {
+    let value = try evaluate(owner)
+    let when = try evaluate(moment)
+    return try placing(at: moment.range) {
+      let rows = RangeValue(lower: nil, upper: when).rows
+      switch value {
+      case .frame(let frame):
+        return record(of: frame, row: try newest(rows(frame.clock), frame.count), expression)
+      case .series(let series):
+        let row = try newest(rows(series.clock), series.count)
+        return dated(row.map { series.values[$0] } ?? .nan, series, expression)
+      default:
+        throw Problem.badOperands(value.typeName, when.typeName, operator: "@")
+      }
+    }
+  }
+
+  private func newest(_ rows: Range<Int>, _ count: Int) throws -> Int? {
+    if isChecking, count == 0 { return nil }
+    guard let row = rows.last else { throw Problem.rowsOutOfRange(0, count: 0) }
+    return row
+  }
+
+  private func conditional(
+    _ condition: Expression,
+    _ first: Expression,
+    _ second: Expression,
+    _ expression: Expression
+  ) throws -> Value {
+    let test = try evaluate(condition)
+    guard case .number(let scalar) = test else {
+      let (a, b) = (try evaluate(first), try evaluate(second))
+      return try placing(at: expression.range) {
+        try Operation.choice(test, a, b, step: text(expression), notes: context.notes)
+      }
+    }
+    if isChecking {
+      let value = try evaluate(first)
+      _ = try evaluate(second)
+      return value
+    }
+    if scalar.truth == nil { context.notes.count("na in condition", rows: 1) }
+    return try evaluate(scalar.truth ?? false ? first : second)
+  }
+}

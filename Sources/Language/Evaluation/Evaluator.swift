@@ -1,0 +1,147 @@
+internal import TimeSeries
+
+/// Evaluates statements and expressions.
+///
+/// Columns are computed whole, one kernel for each node of the tree. The checker is the same
+/// evaluator on frames without rows (`RunContext.Mode.check`): what it accepts has the types, the
+/// names and the reach that the run will have.
+public struct Evaluator: Sendable {
+  public let registry: Registry
+  public var environment = Environment()
+  public var context: RunContext
+  public internal(set) var source = Source("")
+  /// The scopes that blocks and pipelines have opened, innermost last.
+  var scopes: [FrameScope] = []
+
+  public init(registry: Registry, context: RunContext) {
+    self.registry = registry
+    self.context = context
+  }
+
+  public var isChecking: Bool { context.mode == .check }
+
+  /// The frame whose columns are in scope; nil where none is.
+  public var frameInScope: FrameScope? { scopes.last ?? environment.used }
+
+  // Statements
+
+  /// Runs a statement: binds its names, and returns what there is to see.
+  public mutating func run(_ statement: Statement) throws -> Outcome {
+    source = statement.source
+    switch statement.kind {
+    case .bind(let names, let expression):
+      let outcome = try outcome(of: expression)
+      guard let value = outcome.value else {
+        throw diagnostic(
+          Problem.wrongType(found: "nothing", wanted: "a value", what: "the right-hand side"),
+          expression.range)
+      }
+      try bind(names, to: value, at: statement.range)
+      apply(outcome.effect)
+      return outcome
+    case .function(let name, let parameters, let body):
+      let function = FunctionValue(
+        name: name.text, parameters: parameters, body: body, source: source,
+        environment: environment)
+      environment.bind(name.text, to: .function(function))
+      return Outcome()
+    case .expression(let expression):
+      let outcome = try outcome(of: expression)
+      apply(outcome.effect)
+      if let value = outcome.value { environment.last = value }
+      return Outcome(outcome.value, effect: outcome.effect, isShown: true)
+    case .meta(let word, _):
+      throw diagnostic(Problem.metaInProgram(word), statement.range)
+    }
+  }
+
+  private mutating func bind(_ names: [Name], to value: Value, at range: SourceRange) throws {
+    guard names.count > 1 else {
+      if let name = names.first { environment.bind(name.text, to: value) }
+      return
+    }
+    let parts: [Value]
+    switch value {
+    case .list(let items): parts = items
+    case .record(let record): parts = record.fields.map(\.value)
+    default: parts = [value]
+    }
+    guard parts.count == names.count else {
+      throw diagnostic(Problem.countsDiffer(names: names.count, values: parts.count), range)
+    }
+    for (name, part) in zip(names, parts) { environment.bind(name.text, to: part) }
+  }
+
+  private mutating func apply(_ effect: Outcome.Effect?) {
+    switch effect {
+    case .use(let frame, let name)?: environment.used = FrameScope(frame, name: name)
+    case .seed(let seed)?: context.seed = seed
+    case nil: break
+    }
+  }
+
+  /// Evaluates the statements of a block, whose names belong to the block alone.
+  public mutating func define(_ statement: Statement) throws -> (name: String, value: Value)? {
+    switch statement.kind {
+    case .bind(let names, let expression):
+      guard let name = names.first, names.count == 1 else {
+        throw diagnostic(
+          Problem.countsDiffer(names: names.count, values: 1), statement.range)
+      }
+      let value = named(name.text, try evaluate(expression))
+      scopes[scopes.count - 1].own[name.text] = value
+      return (name.text, value)
+    case .expression(let expression):
+      return ("", try evaluate(expression))
+    case .function(let name, let parameters, let body):
+      let function = FunctionValue(
+        name: name.text, parameters: parameters, body: body, source: source,
+        environment: environment)
+      environment.bind(name.text, to: .function(function))
+      return nil
+    case .meta(let word, _):
+      throw diagnostic(Problem.metaInProgram(word), statement.range)
+    }
+  }
+
+  /// Returns a value with its name at the end of the path by which the future came in.
+  private func named(_ name: String, _ value: Value) -> Value {
+    guard case .series(let series) = value, series.reach.seesFuture else { return value }
+    let path = series.knowledge.path + [name]
+    return .series(series.with(knowledge: Knowledge(reach: series.reach, path: path)))
+  }
+
+  // Scopes
+
+  /// Returns an evaluator in which the columns of `frame` are in scope.
+  public func inScope(_ scope: FrameScope) -> Evaluator {
+    var inner = self
+    inner.scopes.append(scope)
+    return inner
+  }
+
+  /// Returns an evaluator in which `name` has `value`, as a parameter has.
+  public func binding(_ name: String, to value: Value) -> Evaluator {
+    var inner = self
+    inner.environment.bindLocal(name, to: value)
+    return inner
+  }
+
+  // Errors
+
+  /// Returns `problem` at `range` of the source that is evaluated.
+  public func diagnostic(_ problem: some Explainable, _ range: SourceRange) -> Diagnostic {
+    Diagnostic(problem.explanation, in: source, at: range)
+  }
+
+  /// Runs `body` and puts an error that has no place yet at `range`.
+  func placing<Result>(at range: SourceRange, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as Diagnostic {
+      throw error
+    } catch let error as any Explainable {
+      throw Diagnostic(error.explanation, in: source, at: range)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+public import Numerics
+internal import Synchronization
+
+/// What a run may use and whom it tells, apart from the program itself.
+public struct RunContext: Sendable {
+  public enum Mode: Sendable, Hashable {
+    /// Everything is computed.
+    case run
+    /// Everything is evaluated on frames without rows: types, names and reach are found, and
+    /// nothing is trained, drawn or written.
+    case check
+  }
+
+  public var mode: Mode
+  public var workers: Workers
+  public var seed: UInt64
+  /// The cell that runs, which owns the random streams.
+  public var cell: String
+  /// The number of the statement within its cell.
+  public var statement: Int
+  public let notes: Notes
+  /// Values for `input` statements that come from outside, by name.
+  public var inputs: [String: Expression]
+  public var inputSource: Source
+  /// How many backtests have been scored on the data so far, for the deflated Sharpe ratio.
+  public let trials: TrialCount
+  /// Told of progress; returns false to stop.
+  public var progress: @Sendable (Progress) -> Bool
+
+  public init(
+    mode: Mode = .run,
+    workers: Workers = .single,
+    seed: UInt64 = 42,
+    trials: TrialCount = TrialCount(),
+    progress: @escaping @Sendable (Progress) -> Bool = { _ in true }
+  ) {
+    self.mode = mode
+    self.workers = workers
+    self.seed = seed
+    self.trials = trials
+    self.progress = progress
+    (cell, statement, notes) = ("", 0, Notes())
+    (inputs, inputSource) = ([:], Source(""))
+  }
+
+  /// Returns the stream that belongs to this statement of this cell, for one purpose.
+  public func stream(_ purpose: String) -> RandomStream {
+    RandomStream(seed: seed, path: cell, String(statement), purpose)
+  }
+
+  /// Tells of progress; throws where the person has asked to stop.
+  public func report(_ progress: Progress) throws {
+    guard self.progress(progress) else { throw Problem.interrupted }
+  }
+}
+
+/// How far a long computation has come.
+public struct Progress: Sendable {
+  public let label: String
+  public let done: Int
+  public let total: Int
+
+  public init(_ label: String, done: Int, total: Int) {
+    self.label = label
+    self.done = done
+    self.total = total
+  }
+}
+
+/// Facts that a cell reports beside its result: rows that were undefined, names that are shadowed.
+public final class Notes: Sendable {
+  private struct State {
+    var lines: [String] = []
+    var counts: [(reason: String, rows: Int)] = []
+  }
+
+  private let state = Mutex(State())
+
+  public init() {}
+
+  /// Adds a line, once.
+  public func add(_ line: String) {
+    state.withLock { if !$0.lines.contains(line) { $0.lines.append(line) } }
+  }
+
+  /// Adds to the number of rows that `reason` befell.
+  public func count(_ reason: String, rows: Int) {
+    state.withLock { state in
+      if let index = state.counts.firstIndex(where: { $0.reason == reason }) {
+        state.counts[index].rows += rows
+      } else {
+        state.counts.append((reason, rows))
+      }
+    }
+  }
+
+  /// Returns the lines collected so far, and forgets them.
+  public func take() -> [String] {
+    state.withLock { state in
+      defer { state = State() }
+      return state.lines
+        + state.counts.map {
+          "\($0.reason): \(NumberText.count($0.rows)) row\($0.rows == 1 ? "" : "s")"
+        }
+    }
+  }
+}
+
+/// How many results have been looked at on each stretch of data.
+public final class TrialCount: Sendable {
+  private let counts: Mutex<[String: Int]>
+
+  /// Creates a count that begins with what is known from before, by data span.
+  public init(_ known: [String: Int] = [:]) {
+    counts = Mutex(known)
+  }
+
+  /// Adds `trials` on a span of data and returns its new count.
+  @discardableResult
+  public func add(_ trials: Int, on span: String) -> Int {
+    counts.withLock { counts in
+      counts[span, default: 0] += trials
+      return counts[span, default: 0]
+    }
+  }
+
+  public func count(on span: String) -> Int {
+    counts.withLock { $0[span] ?? 0 }
+  }
+
+  /// All spans with their counts.
+  public var all: [String: Int] { counts.withLock { $0 } }
+}

@@ -1,0 +1,97 @@
+/// An error that can say, for a person: what is wrong, why, and what to type instead.
+public protocol Explainable: Error {
+  var explanation: Explanation { get }
+}
+
+/// The words of an error: a stable code, one sentence, at most one note and at most one repair.
+public struct Explanation: Hashable, Sendable {
+  /// `E0xx` syntax, `E1xx` names, `E2xx` time, `E3xx` types, `E4xx` data, `E5xx` numeric,
+  /// `E6xx` files, network and other programs.
+  public let code: String
+  public let sentence: String
+  public let note: String?
+  public let repair: String?
+
+  public init(_ code: String, _ sentence: String, note: String? = nil, repair: String? = nil) {
+    self.code = code
+    self.sentence = sentence
+    self.note = note
+    self.repair = repair
+  }
+}
+
+/// An error at its place in a source.
+public struct Diagnostic: Error, Sendable {
+  public enum Severity: String, Sendable {
+    case error, warning
+  }
+
+  public let severity: Severity
+  public let explanation: Explanation
+  public let source: Source
+  public let range: SourceRange
+
+  public init(
+    _ explanation: Explanation,
+    severity: Severity = .error,
+    in source: Source,
+    at range: SourceRange
+  ) {
+    self.severity = severity
+    self.explanation = explanation
+    self.source = source
+    self.range = range
+  }
+
+  public var code: String { explanation.code }
+}
+
+extension Diagnostic {
+  /// The text for a person: code and sentence, the place, the line with carets, note and repair.
+  ///
+  /// A long line is shown around its caret only, and control characters as dots.
+  public var rendered: String {
+    var lines = ["\(severity.rawValue)[\(code)] \(explanation.sentence)"]
+    let (number, start) = source.line(at: range.lower)
+    if let file = source.file { lines.append("  \(file):\(number):\(range.lower - start + 1)") }
+    let line = source.bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    if !line.isEmpty {
+      let (shown, carets) = excerpt(Array(line), start: start)
+      lines.append("  " + shown)
+      let inline = explanation.repair.map { "  " + $0 } ?? ""
+      lines.append("  " + carets + (explanation.note == nil ? inline : ""))
+    }
+    if let note = explanation.note {
+      lines += note.split(separator: "\n").map { "  \($0)" }
+      if let repair = explanation.repair { lines.append("  " + repair) }
+    } else if line.isEmpty, let repair = explanation.repair {
+      lines.append("  " + repair)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Returns the part of a line that holds the range, and the carets that stand under it.
+  private func excerpt(_ line: [UInt8], start: Int) -> (line: String, carets: String) {
+    let width = 96
+    let low = max(0, min(range.lower - start, line.count))
+    let high = max(low, min(range.upper - start, line.count))
+    let from = low > width * 2 / 3 ? low - width / 3 : 0
+    let to = min(line.count, from + width)
+    let before = readable(line[from..<low])
+    let marked = readable(line[low..<max(low, min(high, to))])
+    let after = readable(line[max(low, min(high, to))..<max(to, low)])
+    let lead = from > 0 ? "…" : ""
+    let carets = String(repeating: "^", count: max(1, marked.count))
+    return (
+      lead + before + marked + after + (to < line.count ? "…" : ""),
+      String(repeating: " ", count: lead.count + before.count) + carets
+    )
+  }
+
+  private func readable(_ bytes: ArraySlice<UInt8>) -> String {
+    String(
+      String(decoding: bytes, as: UTF8.self).map { character in
+        character.unicodeScalars.allSatisfy { $0.value < 32 || $0.value == 127 } ? "·" : character
+      })
+  }
+}

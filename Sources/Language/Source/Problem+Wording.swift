@@ -1,0 +1,182 @@
+internal import TimeSeries
+
+extension Problem: Explainable {
+  public var explanation: Explanation {
+    switch self {
+    case .notUnicode:
+      Explanation("E001", "this byte is not UTF-8", repair: "save the text as UTF-8")
+    case .strangeCharacter(let character):
+      Explanation("E001", "`\(character)` has no meaning here", repair: "remove it")
+    case .unterminatedText:
+      Explanation("E002", "this text has no closing quote", repair: "end it with `\"`")
+    case .unknownEscape:
+      Explanation(
+        "E002", "unknown escape in a text", repair: "use \\n, \\t, \\\" or \\\\")
+    case .numberTooLarge:
+      Explanation("E003", "this number is too large", repair: "numbers end at about 1.8e308")
+    case .unknownUnit(let unit):
+      Explanation(
+        "E003", "unknown unit `\(unit)`",
+        repair: "use %, bp, ticks, b (bars), ms, s, m, h, d, w, mo, q or y")
+    case .notWhole(let unit):
+      Explanation("E003", "\(unit) must be a whole number", repair: "write a whole number")
+    case .noSuchDate(let text):
+      Explanation("E004", "there is no date \(text)", repair: "dates are year-month-day")
+    case .noSuchTime(let text):
+      Explanation("E004", "there is no time \(text)", repair: "times run from 00:00 to 23:59")
+    case .nameBeginsWithUnderscore(let name):
+      Explanation(
+        "E005", "a name cannot begin with `_`",
+        repair: "write `\(name.drop { $0 == "_" })`; `_` is the last value and `_3` that of cell 3")
+    case .unclosed(let bracket):
+      Explanation("E006", "`\(bracket)` is never closed", repair: "close it")
+    case .unmatched(let bracket):
+      Explanation("E006", "`\(bracket)` closes nothing that is open", repair: "remove it")
+    case .unexpected(let text, let wanted):
+      Explanation(
+        "E007", wanted.map { "expected \($0), found `\(text.prefix(40))`" }
+          ?? "`\(text.prefix(40))` cannot stand here",
+        repair: wanted == nil ? "put a comma or a new line before it, or remove it" : nil)
+    case .unexpectedEnd(let wanted):
+      Explanation("E007", "the line ends too early" + (wanted.map { ", expected \($0)" } ?? ""))
+    case .nestedTooDeeply:
+      Explanation(
+        "E008", "more than \(Parser.deepest) levels of nesting", repair: "give a part a name")
+    case .chainedComparison:
+      Explanation("E009", "comparisons do not chain", repair: "write `a < b and b < c`")
+    case .assignmentAsComparison:
+      Explanation("E009", "`=` gives a name to a value", repair: "write `==` to compare")
+    case .reservedName(let word):
+      Explanation(
+        "E010", "`\(word)` is a word of the language and cannot be a name",
+        repair: "write `\(word)_1`")
+    case .enterWithoutSide:
+      Explanation("E011", "`enter` needs a side", repair: "write `enter long` or `enter short`")
+    case .metaInProgram(let word):
+      Explanation(
+        "E012", "`:\(word)` belongs to the prompt and is not part of a program",
+        repair: "type it at the prompt")
+    case .ruleOutsideStrategy(let word):
+      Explanation(
+        "E013", "`\(word)` is a rule of a strategy", repair: "put it inside `strategy on … { }`")
+    default: namesAndTypes
+    }
+  }
+
+  private var namesAndTypes: Explanation {
+    switch self {
+    case .unknownColumn(let name, let frame, let suggestion):
+      Explanation("E101", "no column `\(name)` in \(frame)", repair: didYouMean(suggestion))
+    case .unknownName(let name, let suggestion):
+      Explanation("E102", "nothing is called `\(name)`", repair: didYouMean(suggestion))
+    case .unknownFunction(let name, let suggestion):
+      Explanation("E102", "no function is called `\(name)`", repair: didYouMean(suggestion))
+    case .unknownField(let name, let owner, let suggestion):
+      Explanation("E103", "\(owner) has no field `\(name)`", repair: didYouMean(suggestion))
+    case .unknownVerb(let name, let suggestion):
+      Explanation("E104", "no verb is called `\(name)`", repair: didYouMean(suggestion))
+    case .futureVerb(let name):
+      Explanation("E105", "`\(name)` is a verb that this version does not have yet")
+    case .unknownOption(let name, let owner, let suggestion):
+      Explanation("E106", "`\(owner)` has no option `\(name)`", repair: didYouMean(suggestion))
+    case .unknownWord(let word, let option, let allowed):
+      Explanation(
+        "E107", "`\(option)` cannot be `\(word)`", repair: "use \(alternatives(allowed))")
+    case .noFrame(let wanted):
+      Explanation(
+        "E108", "\(wanted) needs the columns of a frame, and none is in scope",
+        repair: "name one first: `use es`, where es is a frame")
+    case .noLastValue(let cell):
+      Explanation("E109", cell.map { "cell \($0) has no value" } ?? "there is no last value yet")
+    case .missingColumns(let names, let function):
+      Explanation(
+        "E110", "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks")
+
+    case .looksAhead(let name, let reach, let path, let place):
+      Explanation(
+        "E210", "`\(name)` knows the future: its reach is \(reach), and \(place) may know no row after its own",
+        note: lookAheadNote(path),
+        repair: lookAheadRepair(reach, path))
+    case .differentClocks(let left, let right):
+      Explanation(
+        "E220", "series on different clocks do not mix: \(left) and \(right)",
+        repair: "take both from one frame")
+    case .rowsOutOfRange(let row, let count):
+      Explanation("E221", "there is no row \(row)", repair: "rows run from 0 to \(max(0, count - 1))")
+    case .clockHasNoTimes(let what):
+      Explanation(
+        "E222", "\(what) needs times, and these rows have numbers only",
+        repair: "give a number of rows, such as 0..<7000")
+
+    case .wrongType(let found, let wanted, let what):
+      Explanation("E301", "\(what) must be \(wanted), not \(found)")
+    case .missingArgument(let name, let function):
+      Explanation("E302", "`\(function)` needs `\(name)`", repair: "see `help \(function)`")
+    case .tooManyArguments(let function, let limit):
+      Explanation(
+        "E302", "`\(function)` takes at most \(limit) argument\(limit == 1 ? "" : "s")",
+        repair: "see `help \(function)`")
+    case .repeatedArgument(let name):
+      Explanation("E302", "`\(name)` is given twice", repair: "remove one of them")
+    case .notCallable(let type):
+      Explanation("E303", "\(type) cannot be called like a function")
+    case .noField(let name, let type):
+      Explanation("E304", "\(type) has no fields, so no `.\(name)`")
+    case .outsideRange(let what, let value, let range):
+      Explanation("E305", "\(what) is \(value)", repair: "it may be \(range)")
+    case .notAWholeNumber(let what, let value):
+      Explanation("E305", "\(what) is \(value), which is not a whole number")
+    case .badOperands(let left, let right, let sign):
+      Explanation("E306", "`\(sign)` does not join \(left) and \(right)")
+    case .changesDuringRun(let name, let function):
+      Explanation(
+        "E307", "`\(name)` changes as the strategy runs, and `\(function)` needs a whole column",
+        repair: "compare it directly, as in `bars_held >= 12`")
+    case .elementwiseExtreme(let function, let arguments):
+      Explanation(
+        "E308", "`\(function)` of a series and a number is ambiguous: its second argument is a window",
+        repair: "write `p\(function)(\(arguments))` for the element-wise one")
+    case .missingClause(let verb, let clause, let usage):
+      Explanation("E309", "`\(verb)` needs `\(clause)`", repair: "write `\(usage)`")
+    case .unexpectedClause(let verb, let clause, let usage):
+      Explanation("E309", "`\(verb)` takes no `\(clause)`", repair: "write `\(usage)`")
+    case .wrongOperands(let verb, let usage):
+      Explanation("E309", "`\(verb)` is not used like this", repair: "write `\(usage)`")
+    case .missingBlock(let verb, let usage):
+      Explanation("E309", "`\(verb)` needs a block", repair: "write `\(usage)`")
+    case .countsDiffer(let names, let values):
+      Explanation("E310", "\(names) names for \(values) value\(values == 1 ? "" : "s")")
+
+    case .assertionFailed(let text, let value):
+      Explanation("E501", "assertion failed: `\(text)` is \(value)")
+    case .tooMuch(let what, let count, let limit):
+      Explanation("E502", "\(what) would be \(count)", repair: "at most \(limit) are allowed")
+    case .interrupted:
+      Explanation("E503", "interrupted")
+    default:
+      Explanation("E000", "\(self)")
+    }
+  }
+
+  private func didYouMean(_ name: String?) -> String? {
+    name.map { "did you mean `\($0)`?" }
+  }
+
+  private func alternatives(_ words: [String], last: String = "or") -> String {
+    let quoted = words.map { "`\($0)`" }
+    guard quoted.count > 1, let end = quoted.last else { return quoted.first ?? "nothing" }
+    return quoted.dropLast().joined(separator: ", ") + " \(last) " + end
+  }
+
+  private func lookAheadNote(_ path: [String]) -> String {
+    "the future came in by " + path.map { "`\($0)`" }.joined(separator: " → ")
+  }
+
+  private func lookAheadRepair(_ reach: Reach, _ path: [String]) -> String {
+    guard reach.high < Reach.unbounded else {
+      return "use a trailing window, as in `mean(close, 50)`, or `expanding(mean, close)`"
+    }
+    let cause = path.last ?? "x"
+    return "wait until it is known, as in `lag(\(cause), \(reach.high))`, or move it to the target"
+  }
+}

@@ -1,0 +1,69 @@
+public import TimeSeries
+
+/// What can be wrong with a program, as plain facts; `Problem+Wording` has the sentences.
+public enum Problem: Error, Hashable, Sendable {
+  // Syntax
+  case notUnicode
+  case strangeCharacter(String)
+  case unterminatedText
+  case unknownEscape
+  case numberTooLarge
+  case unknownUnit(String)
+  case notWhole(unit: String)
+  case noSuchDate(String)
+  case noSuchTime(String)
+  case nameBeginsWithUnderscore(String)
+  case unclosed(String)
+  case unmatched(String)
+  case unexpected(String, wanted: String?)
+  case unexpectedEnd(wanted: String?)
+  case nestedTooDeeply
+  case chainedComparison
+  case assignmentAsComparison
+  case reservedName(String)
+  case enterWithoutSide
+  case metaInProgram(String)
+  case ruleOutsideStrategy(String)
+
+  // Names
+  case unknownColumn(String, frame: String, suggestion: String?)
+  case unknownName(String, suggestion: String?)
+  case unknownFunction(String, suggestion: String?)
+  case unknownField(String, of: String, suggestion: String?)
+  case unknownVerb(String, suggestion: String)
+  case futureVerb(String)
+  case unknownOption(String, of: String, suggestion: String?)
+  case unknownWord(String, option: String, allowed: [String])
+  case noFrame(wanted: String)
+  case noLastValue(Int?)
+  case missingColumns([String], function: String)
+
+  // Time
+  case looksAhead(name: String, reach: Reach, path: [String], place: String)
+  case differentClocks(String, String)
+  case rowsOutOfRange(Int, count: Int)
+  case clockHasNoTimes(String)
+
+  // Types
+  case wrongType(found: String, wanted: String, what: String)
+  case missingArgument(String, of: String)
+  case tooManyArguments(of: String, limit: Int)
+  case repeatedArgument(String)
+  case notCallable(String)
+  case noField(String, type: String)
+  case outsideRange(what: String, value: String, range: String)
+  case notAWholeNumber(what: String, value: String)
+  case badOperands(String, String, operator: String)
+  case changesDuringRun(String, function: String)
+  case elementwiseExtreme(function: String, arguments: String)
+  case missingClause(verb: String, clause: String, usage: String)
+  case unexpectedClause(verb: String, clause: String, usage: String)
+  case wrongOperands(verb: String, usage: String)
+  case missingBlock(verb: String, usage: String)
+  case countsDiffer(names: Int, values: Int)
+
+  // Numeric and running
+  case assertionFailed(String, value: String)
+  case tooMuch(what: String, count: String, limit: String)
+  case interrupted
+}

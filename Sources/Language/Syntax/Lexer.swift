@@ -1,0 +1,334 @@
+internal import TimeSeries
+
+/// Cuts a source into tokens.
+///
+/// A newline ends a statement except inside parentheses and brackets, after a word or sign that
+/// expects more, and before a line that begins with `|`.
+struct Lexer {
+  private let source: Source
+  private let bytes: [UInt8]
+  private var position = 0
+  private var tokens: [Token] = []
+  /// The open brackets, innermost last, with their places.
+  private var open: [(symbol: Token.Symbol, range: SourceRange)] = []
+
+  private init(_ source: Source) {
+    self.source = source
+    bytes = source.bytes
+  }
+
+  /// Returns the tokens of `source`, the last of which is `.end`.
+  static func tokens(of source: Source) throws(Diagnostic) -> [Token] {
+    var lexer = Lexer(source)
+    try lexer.checkEncoding()
+    while try lexer.scan() {}
+    if let (symbol, range) = lexer.open.last {
+      throw lexer.failure(.unclosed(symbol.rawValue), range.lower, range.upper)
+    }
+    return lexer.tokens
+  }
+
+  /// Refuses bytes that are not UTF-8, and NUL, at their place.
+  private func checkEncoding() throws(Diagnostic) {
+    if let zero = bytes.firstIndex(of: 0) {
+      throw failure(.strangeCharacter("NUL"), zero, zero + 1)
+    }
+    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    var iterator = bytes.makeIterator()
+    var decoder = UTF8()
+    var offset = 0
+    while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+      offset += UTF8.width(scalar)
+    }
+    throw failure(.notUnicode, offset, offset + 1)
+  }
+
+  /// Scans one token; false after the end.
+  private mutating func scan() throws(Diagnostic) -> Bool {
+    skipBlanks()
+    let start = position
+    guard let byte = peek() else {
+      append(.end, from: start)
+      return false
+    }
+    switch byte {
+    case UInt8(ascii: "\n"), UInt8(ascii: ";"): scanSeparator(byte)
+    case UInt8(ascii: "\""): try scanText()
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): try scanNumber()
+    case UInt8(ascii: "."):
+      if isDigit(peek(1)), !precedesRange() { try scanNumber() } else { try scanSymbol() }
+    case UInt8(ascii: "_"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      try scanWord()
+    default: try scanSymbol()
+    }
+    return true
+  }
+
+  // Blanks and separators
+
+  private mutating func skipBlanks() {
+    while let byte = peek() {
+      if byte == UInt8(ascii: "#") {
+        while let next = peek(), next != UInt8(ascii: "\n") { position += 1 }
+      } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") {
+        position += 1
+      } else {
+        return
+      }
+    }
+  }
+
+  private mutating func scanSeparator(_ byte: UInt8) {
+    let start = position
+    position += 1
+    if byte == UInt8(ascii: "\n") {
+      if let innermost = open.last?.symbol, innermost != .openBrace { return }
+      if tokens.last?.expectsMore ?? false { return }
+      if nextLineBeginsWithPipe() { return }
+    }
+    if case .separator? = tokens.last?.kind { return }
+    append(.separator, from: start)
+  }
+
+  /// Whether the next line that is not blank or a comment goes on with a pipeline.
+  private func nextLineBeginsWithPipe() -> Bool {
+    var ahead = self
+    repeat { ahead.skipBlanks() } while ahead.skip(UInt8(ascii: "\n"))
+    return ahead.peek() == UInt8(ascii: "|")
+  }
+
+  private mutating func skip(_ byte: UInt8) -> Bool {
+    guard peek() == byte else { return false }
+    position += 1
+    return true
+  }
+
+  // Words and signs
+
+  private mutating func scanWord() throws(Diagnostic) {
+    let start = position
+    while let byte = peek(), isWordByte(byte) { position += 1 }
+    let word = text(start, position)
+    guard word.hasPrefix("_") else { return append(.name(word), from: start) }
+    if word == "_" { return append(.last(nil), from: start) }
+    guard let cell = Int(word.dropFirst()), cell > 0 else {
+      throw failure(.nameBeginsWithUnderscore(word), start, position)
+    }
+    append(.last(cell), from: start)
+  }
+
+  private mutating func scanSymbol() throws(Diagnostic) {
+    let start = position
+    let three = text(start, min(bytes.count, start + 3))
+    guard let symbol = Token.Symbol.allCases.first(where: { three.hasPrefix($0.rawValue) }) else {
+      let width = three.first.map { String($0).utf8.count } ?? 1
+      throw failure(.strangeCharacter(three.first.map(String.init) ?? "?"), start, start + width)
+    }
+    position += symbol.rawValue.utf8.count
+    let range = SourceRange(start, position)
+    switch symbol {
+    case .openParenthesis, .openBracket, .openBrace: open.append((symbol, range))
+    case .closeParenthesis: try close(.openParenthesis, with: symbol, range)
+    case .closeBracket: try close(.openBracket, with: symbol, range)
+    case .closeBrace: try close(.openBrace, with: symbol, range)
+    default: break
+    }
+    append(.symbol(symbol), from: start)
+  }
+
+  private mutating func close(
+    _ opening: Token.Symbol,
+    with symbol: Token.Symbol,
+    _ range: SourceRange
+  ) throws(Diagnostic) {
+    guard open.popLast()?.symbol == opening else {
+      throw failure(.unmatched(symbol.rawValue), range.lower, range.upper)
+    }
+  }
+
+  private mutating func scanText() throws(Diagnostic) {
+    let start = position
+    position += 1
+    var content: [UInt8] = []
+    while let byte = peek(), byte != UInt8(ascii: "\n") {
+      position += 1
+      if byte == UInt8(ascii: "\"") {
+        return append(.text(String(decoding: content, as: UTF8.self)), from: start)
+      }
+      guard byte == UInt8(ascii: "\\") else {
+        content.append(byte)
+        continue
+      }
+      switch peek() {
+      case UInt8(ascii: "n"): content.append(UInt8(ascii: "\n"))
+      case UInt8(ascii: "t"): content.append(UInt8(ascii: "\t"))
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): content.append(bytes[position])
+      default: throw failure(.unknownEscape, position - 1, position + 1)
+      }
+      position += 1
+    }
+    throw failure(.unterminatedText, start, position)
+  }
+
+  // Numbers, quantities, dates and times
+
+  private mutating func scanNumber() throws(Diagnostic) {
+    let start = position
+    if try scanDate() { return }
+    if try scanTimeOfDay() { return }
+    skipDigits()
+    if peek() == UInt8(ascii: "."), isDigit(peek(1)) {
+      position += 1
+      skipDigits()
+    }
+    if let e = peek(), e == UInt8(ascii: "e") || e == UInt8(ascii: "E") {
+      let signed = peek(1) == UInt8(ascii: "-") || peek(1) == UInt8(ascii: "+")
+      if isDigit(peek(signed ? 2 : 1)) {
+        position += signed ? 2 : 1
+        skipDigits()
+      }
+    }
+    let digits = text(start, position).filter { $0 != "_" }
+    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits), value.isFinite else {
+      throw failure(.numberTooLarge, start, position)
+    }
+    let unitStart = position
+    if peek() == UInt8(ascii: "%") { position += 1 }
+    while let byte = peek(), isWordByte(byte) { position += 1 }
+    let unit = text(unitStart, position)
+    append(try quantity(value, unit, start, unitStart), from: start)
+  }
+
+  private func quantity(
+    _ value: Double,
+    _ unit: String,
+    _ start: Int,
+    _ unitStart: Int
+  ) throws(Diagnostic) -> Token.Kind {
+    let clocks: [String: Period] = [
+      "ms": Period(nanoseconds: 1_000_000), "s": .second, "m": .minute, "h": .hour, "d": .day,
+      "w": .week,
+    ]
+    let calendars = ["mo": 1, "q": 3, "y": 12]
+    switch unit {
+    case "": return .number(value)
+    case "%": return .number(value / 100)
+    case "bp": return .number(value / 10_000)
+    case "ticks", "tick": return .ticks(value)
+    case "b":
+      guard let count = Int(exactly: value), count < Int32.max else {
+        throw failure(.notWhole(unit: "bars"), start, position)
+      }
+      return .bars(count)
+    default: break
+    }
+    if let clock = clocks[unit] {
+      guard let length = Int64(exactly: (value * Double(clock.nanoseconds)).rounded()),
+        length < Int64.max / 4
+      else { throw failure(.numberTooLarge, start, position) }
+      return .duration(Period(nanoseconds: length))
+    }
+    if let months = calendars[unit] {
+      guard let count = Int(exactly: value * Double(months)), count < 120_000 else {
+        throw failure(.notWhole(unit: "months"), start, position)
+      }
+      return .duration(Period(months: count))
+    }
+    throw failure(.unknownUnit(unit), unitStart, position)
+  }
+
+  /// Scans `2024-01-31` with an optional `T09:30`; false, and nothing consumed, for anything else.
+  private mutating func scanDate() throws(Diagnostic) -> Bool {
+    let start = position
+    let shape = (0..<10).map { offset in
+      offset == 4 || offset == 7 ? peek(offset) == UInt8(ascii: "-") : isDigit(peek(offset))
+    }
+    guard shape.allSatisfy({ $0 }), !isDigit(peek(10)) else { return false }
+    let numbers = text(start, start + 10).split(separator: "-").compactMap { Int($0) }
+    position += 10
+    guard numbers.count == 3,
+      let midnight = Instant(year: numbers[0], month: numbers[1], day: numbers[2])
+    else { throw failure(.noSuchDate(text(start, position)), start, position) }
+    guard peek() == UInt8(ascii: "T"), isDigit(peek(1)) else {
+      append(.instant(midnight), from: start)
+      return true
+    }
+    position += 1
+    guard let clock = try timeOfDay() else {
+      throw failure(.noSuchTime(text(start, position)), start, position)
+    }
+    append(.instant(midnight.advanced(by: Period(nanoseconds: clock))), from: start)
+    return true
+  }
+
+  private mutating func scanTimeOfDay() throws(Diagnostic) -> Bool {
+    let start = position
+    guard let clock = try timeOfDay() else { return false }
+    append(.timeOfDay(clock), from: start)
+    return true
+  }
+
+  /// Reads `09:30` or `09:30:15`; nil, and nothing consumed, for anything else.
+  private mutating func timeOfDay() throws(Diagnostic) -> Int64? {
+    let start = position
+    var fields: [Int64] = []
+    while fields.count < 3 {
+      let from = position
+      while isDigit(peek()), position - from < 2 { position += 1 }
+      guard position > from, let number = Int64(text(from, position)) else { break }
+      fields.append(number)
+      guard peek() == UInt8(ascii: ":"), isDigit(peek(1)), fields.count < 3 else { break }
+      position += 1
+    }
+    guard fields.count >= 2, !isDigit(peek()) else {
+      position = start
+      return nil
+    }
+    guard fields[0] < 24, fields[1] < 60, fields.count < 3 || fields[2] < 60 else {
+      throw failure(.noSuchTime(text(start, position)), start, position)
+    }
+    let seconds = fields[0] * 3600 + fields[1] * 60 + (fields.count > 2 ? fields[2] : 0)
+    return seconds * 1_000_000_000
+  }
+
+  // Bytes
+
+  private func peek(_ offset: Int = 0) -> UInt8? {
+    position + offset < bytes.count ? bytes[position + offset] : nil
+  }
+
+  private func isDigit(_ byte: UInt8?) -> Bool {
+    byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
+  }
+
+  private func isWordByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  private mutating func skipDigits() {
+    while isDigit(peek()) || (peek() == UInt8(ascii: "_") && isDigit(peek(1))) { position += 1 }
+  }
+
+  /// Whether a dot here belongs to `..`, as in `1..5`.
+  private func precedesRange() -> Bool {
+    position > 0 && bytes[position - 1] == UInt8(ascii: ".")
+  }
+
+  private func text(_ start: Int, _ end: Int) -> String {
+    String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  private mutating func append(_ kind: Token.Kind, from start: Int) {
+    tokens.append(Token(kind: kind, range: SourceRange(start, position)))
+  }
+
+  private func failure(_ problem: Problem, _ start: Int, _ end: Int) -> Diagnostic {
+    Diagnostic(problem.explanation, in: source, at: SourceRange(start, end))
+  }
+}

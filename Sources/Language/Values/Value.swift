@@ -1,0 +1,116 @@
+public import TimeSeries
+
+/// A value of the language. Values are immutable.
+public enum Value: Sendable {
+  case number(Scalar)
+  case text(String)
+  case duration(Period)
+  case bars(Int)
+  case ticks(Double)
+  case instant(Instant)
+  /// A time of day, in nanoseconds since midnight.
+  case timeOfDay(Int64)
+  indirect case range(RangeValue)
+  case series(Series)
+  case frame(Frame)
+  case list([Value])
+  case record(Record)
+  case function(FunctionValue)
+  /// A value of the domain: features, a model, a backtest, a figure.
+  case object(any ObjectValue)
+
+  public static func number(_ value: Double) -> Value { .number(Scalar(value)) }
+  public static func truth(_ value: Bool?) -> Value { .number(Scalar(value)) }
+
+  /// The name of the type, with its article, for messages.
+  public var typeName: String {
+    switch self {
+    case .number(let scalar): scalar.kind == .boolean ? "a truth value" : "a number"
+    case .text: "a text"
+    case .duration: "a duration"
+    case .bars: "a number of bars"
+    case .ticks: "a number of ticks"
+    case .instant: "a date"
+    case .timeOfDay: "a time of day"
+    case .range: "a range"
+    case .series(let series): series.kind == .boolean ? "a series of truth values" : "a series"
+    case .frame: "a frame"
+    case .list: "a list"
+    case .record: "a record"
+    case .function: "a function"
+    case .object(let object): object.typeName
+    }
+  }
+
+  /// What the value knows of the data, where that is one thing.
+  public var knowledge: Knowledge {
+    switch self {
+    case .number(let scalar): scalar.knowledge
+    case .series(let series): series.knowledge
+    default: .constant
+    }
+  }
+}
+
+/// The ends of a range, either of which may be open.
+public struct RangeValue: Sendable {
+  public let lower: Value?
+  public let upper: Value?
+  public let isHalfOpen: Bool
+  public let step: Double?
+
+  public init(lower: Value?, upper: Value?, isHalfOpen: Bool = false, step: Double? = nil) {
+    self.lower = lower
+    self.upper = upper
+    self.isHalfOpen = isHalfOpen
+    self.step = step
+  }
+}
+
+/// Named values in order.
+public struct Record: Sendable {
+  public let fields: [(name: String, value: Value)]
+
+  public init(_ fields: [(name: String, value: Value)]) {
+    self.fields = fields
+  }
+
+  public subscript(name: String) -> Value? {
+    fields.last { $0.name == name }?.value
+  }
+}
+
+/// A value of the domain, which the language hands about without knowing what is inside.
+public protocol ObjectValue: Sendable {
+  /// The name of the type, with its article: "a backtest".
+  var typeName: String { get }
+  /// The fields that `.name` reaches.
+  var fieldNames: [String] { get }
+  /// Returns the field called `name`; nil where there is none.
+  func field(_ name: String) -> Value?
+  /// What a person sees; `name` is the name that the value is shown under.
+  func presentation(name: String?) -> Presentation
+}
+
+/// A function that the user wrote, with the names that it saw above it.
+public final class FunctionValue: Sendable {
+  public let name: String?
+  public let parameters: [FunctionParameter]
+  public let body: Expression
+  public let source: Source
+  let environment: Environment
+
+  init(
+    name: String?,
+    parameters: [FunctionParameter],
+    body: Expression,
+    source: Source,
+    environment: Environment
+  ) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    self.source = source
+    self.environment = environment
+  }
+}

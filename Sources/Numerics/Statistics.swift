@@ -47,6 +47,20 @@ public enum Statistics {
     return centralMoment(values, 4) / (m2 * m2)
   }
 
+  /// Returns the skewness corrected for bias, G₁; missing below three values or for a constant.
+  public static func sampleSkewness(_ values: [Double]) -> Double {
+    let n = Double(values.count)
+    guard n > 2 else { return .nan }
+    return (n * (n - 1)).squareRoot() / (n - 2) * skewness(values)
+  }
+
+  /// Returns the excess kurtosis corrected for bias, G₂; missing below four values or for a constant.
+  public static func sampleExcessKurtosis(_ values: [Double]) -> Double {
+    let n = Double(values.count)
+    guard n > 3 else { return .nan }
+    return (n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * (kurtosis(values) - 3) + 6)
+  }
+
   /// Returns the quantile at share `q` of values in ascending order, by linear interpolation.
   public static func quantile(ofSorted values: [Double], _ q: Double) -> Double {
     guard let last = values.last, q >= 0, q <= 1 else { return .nan }

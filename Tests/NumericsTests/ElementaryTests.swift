@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test func sineAndCosineAgreeWithTheCLibrary() {
+    var stream = RandomStream(seed: 5, path: "sin")
+    for _ in 0..<100_000 {
+      let x = (stream.uniform() - 0.5) * 2000
+      #expect(abs(Elementary.sin(x) - Foundation.sin(x)) < 3e-16, "sin(\(x))")
+      #expect(abs(Elementary.cos(x) - Foundation.cos(x)) < 3e-16, "cos(\(x))")
+    }
+    #expect(Elementary.sin(.infinity).isNaN && Elementary.cos(.nan).isNaN)
+    #expect(abs(Elementary.sin(1e9) - Foundation.sin(1e9)) < 1e-6)
+  }
+
   @Test func theEndsAreThoseOfTheTextbook() {
     #expect(Elementary.exp(0) == 1 && Elementary.log(1) == 0)
     #expect(Elementary.exp(.infinity) == .infinity && Elementary.exp(-.infinity) == 0)

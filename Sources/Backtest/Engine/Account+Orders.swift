@@ -85,21 +85,11 @@ extension Account {
   }
 
   private mutating func record(_ kind: OrderKind, target: Double, price: Double = .nan) -> Int {
-    orders.append(
-      OrderRecord(
-        row: row,
-        kind: kind,
-        target: target,
-        price: price,
-        state: .working,
-        stateRow: row
-      )
-    )
+    orders.append(OrderRecord(row: row, kind: kind, target: target, price: price))
     return orders.count - 1
   }
 
   mutating func settle(_ id: Int, _ state: OrderState) {
-    orders[id].state = state
-    orders[id].stateRow = row
+    orders[id].settle(state, row: row)
   }
 }

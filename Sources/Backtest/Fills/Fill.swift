@@ -31,17 +31,38 @@ public enum Side: Int, Sendable {
 
 /// One trade with the market.
 public struct Fill: Hashable, Sendable {
-  public let row: Int
-  /// The order that it fills, by its place in the result; nil where the account was ruined.
-  public let order: Int?
-  public let side: Side
+  private let row32: Int32
+  private let order32: Int32
   public let units: Double
   /// The price that was paid, slippage included.
   public let price: Double
   public let commission: Double
   /// What slippage cost, in money.
   public let slippage: Double
+  public let side: Side
   public let rule: FillRule
   /// Whether the bar alone does not tell that it was so.
   public let isAmbiguous: Bool
+
+  public var row: Int { Int(row32) }
+  /// The order that it fills, by its place in the result; nil where the account was ruined.
+  public var order: Int? { order32 < 0 ? nil : Int(order32) }
+
+  init(
+    row: Int,
+    order: Int?,
+    side: Side,
+    units: Double,
+    price: Double,
+    commission: Double = 0,
+    slippage: Double = 0,
+    rule: FillRule,
+    isAmbiguous: Bool = false
+  ) {
+    row32 = Int32(truncatingIfNeeded: row)
+    order32 = Int32(truncatingIfNeeded: order ?? -1)
+    (self.side, self.units, self.price) = (side, units, price)
+    (self.commission, self.slippage) = (commission, slippage)
+    (self.rule, self.isAmbiguous) = (rule, isAmbiguous)
+  }
 }

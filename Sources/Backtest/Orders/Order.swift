@@ -48,16 +48,30 @@ public enum OrderState: Hashable, Sendable {
 
 /// An order that was sent, and what became of it.
 public struct OrderRecord: Hashable, Sendable {
-  /// The row at whose close it was sent; for a stop or take, the row of the fill that it guards.
-  public let row: Int
-  public let kind: OrderKind
+  private let row32: Int32
+  private var stateRow32: Int32
   /// The exposure that it was to reach, as a signed multiple of the settings' size.
   public let target: Double
   /// The price of a limit, stop or take; missing for a market order.
   public let price: Double
-  public internal(set) var state: OrderState
-  /// The row in which it came to that state.
-  public internal(set) var stateRow: Int
+  public let kind: OrderKind
+  public private(set) var state = OrderState.working
+
+  /// The row at whose close it was sent; for a stop or take, the row of the fill that it guards.
+  public var row: Int { Int(row32) }
+  /// The row in which it came to its state.
+  public var stateRow: Int { Int(stateRow32) }
+
+  init(row: Int, kind: OrderKind, target: Double, price: Double) {
+    row32 = Int32(truncatingIfNeeded: row)
+    stateRow32 = row32
+    (self.kind, self.target, self.price) = (kind, target, price)
+  }
+
+  mutating func settle(_ state: OrderState, row: Int) {
+    self.state = state
+    stateRow32 = Int32(truncatingIfNeeded: row)
+  }
 }
 
 /// The price of a stop or take, given as it is known when the order is sent.

@@ -22,6 +22,11 @@ public struct Ledger: Sendable {
     self.cash = cash
   }
 
+  /// Makes room for `count` trades.
+  mutating func reserveTrades(_ count: Int) {
+    trades.reserveCapacity(count)
+  }
+
   public var equity: Double { equity(at: price) }
 
   /// The gain of the open position over its entry price, before commission.
@@ -88,7 +93,7 @@ public struct Ledger: Sendable {
     let paid = entryCommission * share
     let bars = barsHeld(throughCloseOf: atClose ? row : row - 1)
     trades.append(
-      trade(count, exitRow: row, at: price, costs: paid + commission, bars: bars, reason: reason)
+      trade(count, row: row, at: price, costs: paid + commission, bars: bars, reason: reason)
     )
     let sign = units < 0 ? -1.0 : 1
     cash += sign * count * price - commission
@@ -97,38 +102,43 @@ public struct Ledger: Sendable {
     if units == 0 { entryPrice = .nan }
   }
 
-  /// Returns the trade that is still open after `row`, at the last mark; nil where there is none.
-  func openTrade(after row: Int) -> Trade? {
-    guard units != 0 else { return nil }
-    let bars = barsHeld(throughCloseOf: row)
-    return trade(abs(units), exitRow: nil, at: price, costs: entryCommission, bars: bars)
+  /// Returns the trades, and last the one that is still open after `row`, at its mark.
+  ///
+  /// The books keep none of them.
+  mutating func handOverTrades(after row: Int) -> [Trade] {
+    if units != 0 {
+      let bars = barsHeld(throughCloseOf: row)
+      trades.append(
+        trade(abs(units), row: row, at: price, costs: entryCommission, bars: bars, reason: nil)
+      )
+    }
+    defer { trades = [] }
+    return trades
   }
 
   private func trade(
     _ count: Double,
-    exitRow: Int?,
+    row: Int,
     at price: Double,
     costs: Double,
     bars: Int,
-    reason: ExitReason? = nil
+    reason: ExitReason?
   ) -> Trade {
     let sign = units < 0 ? -1.0 : 1
-    let profit = sign * count * (price - entryPrice) - costs
     let (worst, best) = units < 0 ? (highest, lowest) : (lowest, highest)
     return Trade(
       entryRow: entryRow,
-      exitRow: exitRow,
+      exitRow: row,
+      bars: max(0, bars),
+      reason: reason,
       isLong: units > 0,
+      isAmbiguous: isAmbiguous,
       units: count,
       entryPrice: entryPrice,
       exitPrice: price,
-      profit: profit,
-      returnFraction: profit / (count * entryPrice),
-      bars: max(0, bars),
+      profit: sign * count * (price - entryPrice) - costs,
       adverseExcursion: min(0, sign * (worst / entryPrice - 1)),
-      favourableExcursion: max(0, sign * (best / entryPrice - 1)),
-      reason: reason,
-      isAmbiguous: isAmbiguous
+      favourableExcursion: max(0, sign * (best / entryPrice - 1))
     )
   }
 }

@@ -73,6 +73,39 @@ import TimeSeries
     #expect(trade.profit == 100 && trade.bars == 2 && result.finalEquity == 1100)
   }
 
+  /// Half of the equity at 100 is left in units at the price sold at, 99: 0.5 (cash + 100 u) / 99.
+  @Test func aReductionIsSizedAtThePriceSoldAt() {
+    let result = Engine.run(
+      bars([quiet, quiet, quiet]),
+      strategy: Script([0: .market(1), 1: .market(0.5)]),
+      settings: EngineSettings(capital: 1010, costs: Costs(commission: 0, slippage: 0.01))
+    )
+    #expect(agree(result.position[1], 10) && agree(result.position[2], 500 / 99.0))
+  }
+
+  /// The bar opens at a new high and then falls through the stop.
+  @Test func theOpenOfTheExitBarIsSeen() {
+    let result = Engine.run(
+      bars([quiet, quiet, [108, 109, 90, 91]]),
+      strategy: Script([0: .market(1, stop: .price(95))]),
+      settings: EngineSettings(costs: .none)
+    )
+    #expect(agree(result.trades[0].favourableExcursion, 0.08, 1e-10))
+    #expect(agree(result.trades[0].adverseExcursion, -0.05, 1e-10))
+  }
+
+  @Test(arguments: [
+    ([101.0, 99], false), ([105, 99], true), ([106, 94], true), ([106, 99], false),
+  ])
+  func aTradeIsAmbiguousWhereABarDoesNotTell(extremes: [Double], isAmbiguous: Bool) {
+    let result = Engine.run(
+      bars([quiet, quiet, [100] + extremes + [100]]),
+      strategy: Script([0: .market(1, stop: .price(95), take: .price(105))])
+    )
+    #expect(result.trades.map(\.isAmbiguous) == [isAmbiguous])
+    #expect(result.ambiguousTrades == (isAmbiguous ? 1 : 0))
+  }
+
   @Test func aReversalIsTwoTrades() {
     let result = Engine.run(
       bars([quiet, quiet, [110, 111, 109, 110], [99, 100, 98, 99]]),

@@ -387,6 +387,50 @@ struct FillTable: Sendable, CustomTestStringConvertible {
       fills: ["1 buy 98.0 limit", "1 sell 105.0 limit"]
     ),
     FillTable(
+      name: "after a limit entry the nearer extreme came first: the low, then the take",
+      bars: [quiet, [100, 106, 97, 100]],
+      script: [0: .limit(1, at: 98, take: .price(105))],
+      fills: ["1 buy 98.0 limit", "1 sell 105.0 takeOnEntryBar ?"],
+      settings: settings(.nearest),
+      ambiguous: 1
+    ),
+    FillTable(
+      name: "after a limit entry the nearer extreme came first: the high, before the entry",
+      bars: [quiet, [100, 106, 93, 100]],
+      script: [0: .limit(1, at: 98, take: .price(105))],
+      fills: ["1 buy 98.0 limit"],
+      settings: settings(.nearest),
+      ambiguous: 1
+    ),
+    FillTable(
+      name: "stop and take after a limit entry",
+      bars: [quiet, [100, 106, 93, 100]],
+      script: [0: .limit(1, at: 98, stop: .price(95), take: .price(105))],
+      fills: ["1 buy 98.0 limit", "1 sell 95.0 tie ?"],
+      settings: settings(.nearest),
+      ambiguous: 1
+    ),
+    FillTable(
+      name: "stop and take after a limit entry, in the best reading",
+      bars: [quiet, [100, 106, 93, 100]],
+      script: [0: .limit(1, at: 98, stop: .price(95), take: .price(105))],
+      fills: ["1 buy 98.0 limit", "1 sell 105.0 tie ?"],
+      settings: settings(.target),
+      ambiguous: 1
+    ),
+    FillTable(
+      name: "a limit entry beyond its own stop is closed at its price",
+      bars: [quiet, [100, 101, 97, 100]],
+      script: [0: .limit(1, at: 98, stop: .price(99))],
+      fills: ["1 buy 98.0 limit", "1 sell 98.0 stop"]
+    ),
+    FillTable(
+      name: "a limit entry beyond its own take is closed at its price",
+      bars: [quiet, [100, 104, 99, 100]],
+      script: [0: .limit(-1, at: 103, take: .price(104))],
+      fills: ["1 sell 103.0 limit", "1 buy 103.0 limit"]
+    ),
+    FillTable(
       name: "a limit that fills at the open sees the whole bar",
       bars: [quiet, [96, 106, 95.5, 96]],
       script: [0: .limit(1, at: 98, take: .price(105))],

@@ -72,12 +72,6 @@ extension Account {
     self.resting = nil
   }
 
-  mutating func cancelPending(_ reason: CancelReason) {
-    guard let pending else { return }
-    settle(pending.id, .cancelled(reason))
-    self.pending = nil
-  }
-
   mutating func expireLimit() {
     guard let resting, row >= resting.lastRow else { return }
     settle(resting.id, .expired)

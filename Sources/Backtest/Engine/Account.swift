@@ -139,6 +139,5 @@ public struct Account: Sendable {
     target = 0
     cancelLimit(.ruin)
     cancelGuard(.ruin)
-    cancelPending(.ruin)
   }
 }

@@ -106,6 +106,26 @@ import TimeSeries
     #expect(result.ambiguousTrades == (isAmbiguous ? 1 : 0))
   }
 
+  /// Of the entry bar, the high may have come before the limit was reached; the low came after.
+  @Test func aLimitEntrySeesTheLowAndTheCloseOfItsBar() {
+    let result = Engine.run(
+      bars([quiet, [100, 140, 97, 99]]),
+      strategy: Script([0: .limit(1, at: 98)]),
+      settings: EngineSettings(costs: .none)
+    )
+    #expect(agree(result.trades[0].adverseExcursion, 97.0 / 98 - 1, 1e-10))
+    #expect(agree(result.trades[0].favourableExcursion, 99.0 / 98 - 1, 1e-10))
+  }
+
+  @Test func aTouchedEntryMakesItsTradeAmbiguous() {
+    let result = Engine.run(
+      bars([quiet, [100, 101, 98, 100], quiet]),
+      strategy: Script([0: .limit(1, at: 98), 1: .market(0)]),
+      settings: EngineSettings(limitTouch: true)
+    )
+    #expect(result.trades.map(\.isAmbiguous) == [true] && result.ambiguousCount == 1)
+  }
+
   @Test func aReversalIsTwoTrades() {
     let result = Engine.run(
       bars([quiet, quiet, [110, 111, 109, 110], [99, 100, 98, 99]]),

@@ -1,5 +1,5 @@
 /// The first 300 bars of `sp500.csv.gz` (S&P 500, 1999-01-04 on; from the package arch, NCSA licence)
-/// and what other packages made of them; `/shared/reference/README.md` says how.
+/// and what other packages made of them; `../shared/reference/README.md` says how.
 ///
 /// `vectorbt` is the equity of the 10/30 cross, long only, at the signal's close; `sweep_5_60` the
 /// returns of the 5/60 cross at the next open, without costs.

@@ -82,7 +82,7 @@ public struct Account: Sendable {
 
   /// Returns what the account has done, up to the present row.
   ///
-  /// It takes the account's records with it, as a copy of them would cost a fifth of a run.
+  /// It takes the account's records with it, so that they are not copied.
   public consuming func result(missingConditions: Int = 0) -> BacktestResult {
     var account = self
     let trades = account.ledger.handOverTrades(after: account.row)

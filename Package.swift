@@ -42,9 +42,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     module(
       "MarketData",
-      imports: [
-        "Numerics", "TimeSeries", "CZlib", .product(name: "Crypto", package: "swift-crypto"),
-      ]
+      imports: ["TimeSeries", "CZlib", .product(name: "Crypto", package: "swift-crypto")]
     ),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,4 +1,3 @@
-internal import Numerics
 public import TimeSeries
 
 /// Reads tables of comma-separated values, plain or packed by gzip.
@@ -53,13 +52,13 @@ private struct Table {
   init(of text: TableText, maximum: Int = .max) throws(DataError) {
     var layout = try TableLayout(of: text)
     var notices = layout.notices
-    var rows: TableRows
+    let rows: TableRows
     do {
       rows = try TableRows(of: text, layout: layout, maximum: maximum)
       if layout.isAmbiguous { notices.append("dates such as 1/2/2024 are month/day/year") }
     } catch {
       // Where the first rows fit both orders, a later one may tell that the day comes first.
-      guard layout.isAmbiguous, case .badDate = error else { throw error }
+      guard layout.isAmbiguous else { throw error }
       layout.timeForm = .dayFirst(separator: UInt8(ascii: "/"))
       guard let second = try? TableRows(of: text, layout: layout, maximum: maximum) else {
         throw error
@@ -67,14 +66,13 @@ private struct Table {
       rows = second
       notices.append("dates such as 1/2/2024 are day/month/year")
     }
-    if try rows.sort(text, layout: layout) {
+    if rows.wereDescending {
       notices.append("the rows were in descending order and were turned round")
     }
     let clock = layout.timeForm == nil ? Clock(count: rows.count) : Clock(times: rows.times)
-    let numbers = layout.columns.filter { if case .number = $0.role { true } else { false } }
     frame = Frame(
       clock: clock,
-      columns: zip(numbers, rows.columns).map { column, values in
+      columns: zip(layout.columns.filter(\.isNumber), rows.columns).map { column, values in
         Frame.Column(
           name: column.name,
           header: column.header,

@@ -72,6 +72,14 @@ import TimeSeries
     #expect(late.notices == ["dates such as 1/2/2024 are day/month/year"])
   }
 
+  @Test func rowsInOrderTellTheOrderOfDayAndMonth() throws {
+    let file = try read("date,close\n10/1/2024,1\n11/1/2024,2\n1/2/2024,3\n")
+    #expect(moments(file) == ["2024-01-10", "2024-01-11", "2024-02-01"])
+    #expect(file.notices == ["dates such as 1/2/2024 are day/month/year"])
+    // Of rows that are in order either way or neither, the month comes first.
+    #expect(failure("date,close\n1/2/2024,1\n1/2/2024,2\n") != nil)
+  }
+
   @Test func timesOfOneColumnAreAllOfOneForm() {
     #expect(
       failure("date,close\n2024-01-30,1\n1/31/2024,2\n")
@@ -99,5 +107,19 @@ import TimeSeries
     #expect(moments(try read("1706693415,1\n1706693475,1\n")).count == 2)
     #expect(try read("1229.22998,1\n1248.810059,2\n").frame.clock.times == nil)
     #expect(try read("5,1\n6,2\n").frame.clock.times == nil)
+  }
+
+  @Test func momentsReachTheEndsOfTheRangeAndNotBeyond() throws {
+    #expect(moments(try read("time,a\n1677-09-22T00:30+01:00,1\n")) == ["1677-09-21T23:30"])
+    #expect(
+      moments(try read("time,a\n-9223372036854775807,1\n9223372036854775807,2\n"))
+        == ["1677-09-21T00:12:43.145224193", "2262-04-11T23:47:16.854775807"]
+    )
+    for beyond in ["2262-04-11 23:59", "1677-09-21 23:00", "9223372036854775808"] {
+      #expect(
+        failure("time,a\n\(beyond),1\n")
+          == .badDate(path: "t.csv", line: 2, column: 1, text: beyond)
+      )
+    }
   }
 }

@@ -33,16 +33,25 @@ func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
 
 let package = Package(
   name: "mamba",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+  ],
   targets: [
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
     module("Language", imports: ["TimeSeries", "Numerics"]),
     module("Backtest", imports: ["Numerics", "TimeSeries"]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    module(
+      "MarketData",
+      imports: ["TimeSeries", "CZlib", .product(name: "Crypto", package: "swift-crypto")]
+    ),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
     tests(of: "Backtest", imports: ["Numerics", "TimeSeries"]),
+    tests(of: "MarketData", imports: ["Numerics", "TimeSeries"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -96,7 +96,9 @@ public final class Clock: Sendable {
   private static func usualStep(of times: [Instant]) -> Period? {
     var counts: [Int64: Int] = [:]
     for (a, b) in zip(times, times.dropFirst()).prefix(1000) {
-      counts[b.nanoseconds - a.nanoseconds, default: 0] += 1
+      // Rows can be 584 years apart, and a step at most 292.
+      let step = b.nanoseconds.subtractingReportingOverflow(a.nanoseconds)
+      counts[step.overflow ? .max : step.partialValue, default: 0] += 1
     }
     let most = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
     guard let step = most?.key else { return nil }
@@ -121,7 +123,9 @@ public final class Clock: Sendable {
       times.prefix(1000).count { $0.date.weekday > 5 } * 20 > min(times.count, 1000)
     let daysPerYear = opensOnWeekends ? 365.0 : 252
     if isDaily { return daysPerYear * Double(Period.day.nanoseconds) / Double(step.nanoseconds) }
-    let days = Set(times.lazy.map { $0.date }).count
+    // The times ascend, so that each day is one run of rows.
+    let dayNumbers = times.lazy.map { $0.nanoseconds.flooredQuotient(by: Period.day.nanoseconds) }
+    let days = 1 + zip(dayNumbers, dayNumbers.dropFirst()).count { $0 != $1 }
     guard days > 1, first < last else {
       return daysPerYear * Double(Period.day.nanoseconds) / Double(step.nanoseconds)
     }

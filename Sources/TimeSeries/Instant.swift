@@ -27,7 +27,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// The nanoseconds since midnight.
   public var timeOfDay: Int64 {
-    nanoseconds - nanoseconds.flooredQuotient(by: Period.day.nanoseconds) * Period.day.nanoseconds
+    let remainder = nanoseconds % Period.day.nanoseconds
+    return remainder < 0 ? remainder + Period.day.nanoseconds : remainder
   }
 
   /// Returns the moment `period` later: months by the calendar, at most to the month's last day.

@@ -50,4 +50,11 @@ import Testing
     #expect(Clock(times: []).step == nil && Clock(times: []).count == 0)
     #expect(Clock(count: 5).stepLabel == "@row" && Clock(count: 5).periodsPerYear.isNaN)
   }
+
+  @Test func rowsMayBeAsFarApartAsTheRangeAllows() {
+    let ends = [Instant(nanoseconds: .min), Instant(nanoseconds: .max)]
+    let clock = Clock(times: ends)
+    #expect(clock.step == Period(nanoseconds: .max) && !clock.isDaily)
+    #expect(clock.periodsPerYear == 252)
+  }
 }

@@ -1,0 +1,85 @@
+public import TimeSeries
+
+/// Reads tables of comma-separated values, plain or packed by gzip.
+///
+/// Delimiter, header, the form of dates and the columns of numbers are decided on the first 1,001
+/// rows. Rows are in strictly ascending order of time; descending ones are turned round. Dates
+/// without an offset from UTC are taken as they stand.
+public enum CSVReader {
+  /// Returns the table in a file.
+  public static func read(path: String) throws(DataError) -> DataFile {
+    try read(bytes: try FileBytes.read(path: path), path: path)
+  }
+
+  /// Returns the table in the bytes of a file, packed or not; errors name `path`.
+  public static func read(bytes: [UInt8], path: String) throws(DataError) -> DataFile {
+    let table = try Table(of: try TableText(file: bytes, path: path))
+    return DataFile(
+      frame: table.frame,
+      sha256: Fingerprint.sha256(bytes),
+      notices: table.notices,
+      path: path
+    )
+  }
+
+  /// Returns the table in a file without its rows: names, kinds, and the usual step of the clock.
+  ///
+  /// Reads only the header and the first rows. Where the rows are shorter than a day, the rows that
+  /// a year has are estimated from those. An error further down the file is not found.
+  public static func readHeader(path: String) throws(DataError) -> Frame {
+    var size = 1 << 18
+    while true {
+      let bytes = try FileBytes.read(path: path, maximum: size)
+      let isWhole = bytes.count < size
+      do {
+        let text = try TableText(file: bytes, isPrefix: !isWhole, path: path)
+        let table = try Table(of: text, maximum: TableLayout.sampleCount)
+        if isWhole || table.frame.count == TableLayout.sampleCount { return table.frame.emptied() }
+      } catch {
+        // The part of the file may have ended within a row.
+        if isWhole { throw error }
+      }
+      size *= 8
+    }
+  }
+}
+
+/// A frame made of a text, with what there is to say about it.
+private struct Table {
+  let frame: Frame
+  let notices: [String]
+
+  init(of text: TableText, maximum: Int = .max) throws(DataError) {
+    var layout = try TableLayout(of: text)
+    var notices = layout.notices
+    let rows: TableRows
+    do {
+      rows = try TableRows(of: text, layout: layout, maximum: maximum)
+      if layout.isAmbiguous { notices.append("dates such as 1/2/2024 are month/day/year") }
+    } catch {
+      // Where the first rows fit both orders, a later one may tell that the day comes first.
+      guard layout.isAmbiguous else { throw error }
+      layout.timeForm = .dayFirst(separator: UInt8(ascii: "/"))
+      guard let second = try? TableRows(of: text, layout: layout, maximum: maximum) else {
+        throw error
+      }
+      rows = second
+      notices.append("dates such as 1/2/2024 are day/month/year")
+    }
+    if rows.wereDescending {
+      notices.append("the rows were in descending order and were turned round")
+    }
+    let clock = layout.timeForm == nil ? Clock(count: rows.count) : Clock(times: rows.times)
+    frame = Frame(
+      clock: clock,
+      columns: zip(layout.columns.filter(\.isNumber), rows.columns).map { column, values in
+        Frame.Column(
+          name: column.name,
+          header: column.header,
+          series: Series(values, clock: clock)
+        )
+      }
+    )
+    self.notices = notices
+  }
+}

@@ -1,0 +1,29 @@
+public import TimeSeries
+
+/// What can be wrong with a file of data.
+///
+/// Lines and columns count from 1: a line is a line of the (unpacked) text, a column a field of it.
+public enum DataError: Error, Equatable, Sendable {
+  case notFound(path: String)
+  /// The system refuses the file, for its own reason.
+  case notReadable(path: String, reason: String)
+  /// The file, or what it unpacks to, has more than `limit` bytes.
+  case tooLarge(path: String, limit: Int)
+  case badGzip(path: String, reason: String)
+  case empty(path: String)
+  /// The line holds a zero byte, which no text does.
+  case binary(path: String, line: Int)
+  case notUTF8(path: String, line: Int)
+  /// No column holds numbers.
+  case noColumns(path: String)
+  case raggedRow(path: String, line: Int, found: Int, expected: Int)
+  /// The quote that opens on the line has no end.
+  case unterminatedQuote(path: String, line: Int)
+  case badNumber(path: String, line: Int, column: Int, name: String, text: String)
+  /// The number is infinite, or larger than any that a double can hold.
+  case infiniteNumber(path: String, line: Int, column: Int, name: String, text: String)
+  case badDate(path: String, line: Int, column: Int, text: String)
+  /// The row of the line belongs before the row that precedes it.
+  case outOfOrder(path: String, line: Int, previous: Instant, this: Instant)
+  case duplicateTime(path: String, line: Int, time: Instant)
+}

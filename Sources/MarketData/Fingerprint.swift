@@ -1,0 +1,24 @@
+internal import Crypto
+
+/// The SHA-256 of data, by which a result names the bytes that it came from.
+public enum Fingerprint {
+  /// Returns the SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
+  public static func sha256(_ bytes: [UInt8]) -> String {
+    bytes.withUnsafeBytes { sha256($0) }
+  }
+
+  /// Returns the SHA-256 of the bytes of a file as they are stored, compressed or not.
+  public static func sha256(ofFile path: String) throws(DataError) -> String {
+    sha256(try FileBytes.read(path: path))
+  }
+
+  static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
+    var hash = SHA256()
+    hash.update(bufferPointer: bytes)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] },
+      as: UTF8.self
+    )
+  }
+}

@@ -78,19 +78,15 @@ extension Builtin {
       examples: examples
     ) { call in
       let value = try call.read(x)
-      switch value {
-      case .number(let scalar) where scalar.kind != .boolean:
-        let result = body(scalar.value)
-        call.countUndefined([scalar.value], [result], undefined)
-        return .number(Scalar(result, knowledge: scalar.knowledge))
-      case .series(let series) where series.kind != .boolean:
-        let values = series.values.map(body)
-        call.countUndefined(series.values, values, undefined)
-        return .series(call.series(values, series.clock, offsets: .present))
-      default:
-        throw Problem.wrongType(
-          found: value.typeName, wanted: "a number or a series", what: "`x`")
+      guard let operand = Operand(value), operand.kind != .boolean else {
+        throw Problem.wrongType(found: value.typeName, wanted: "a number or a series", what: "`x`")
       }
+      let result = operand.mapped(kind: .number, body)
+      if let undefined, let results = Operand(result) {
+        let rows = (0..<operand.count).count { !operand[$0].isNaN && results[$0].isNaN }
+        if rows > 0 { call.evaluator.context.notes.count(undefined, rows: rows) }
+      }
+      return result
     }
   }
 
@@ -138,12 +134,5 @@ extension Call {
       knowledge: .derived(from: inputs.knowledge, offsets: offsets, step: text),
       warmUp: min(clock.count, inputs.warmUp + max(0, warmUp))
     )
-  }
-
-  /// Counts the rows where a result is missing although its input is not.
-  func countUndefined(_ inputs: [Double], _ outputs: [Double], _ reason: String?) {
-    guard let reason else { return }
-    let rows = zip(inputs, outputs).count { !$0.isNaN && $1.isNaN }
-    if rows > 0 { evaluator.context.notes.count(reason, rows: rows) }
   }
 }

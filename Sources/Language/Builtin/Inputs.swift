@@ -16,11 +16,8 @@ public final class Inputs {
   }
 
   public func note(_ value: Value) {
-    switch value {
-    case .series(let series): note(series)
-    case .number(let scalar): knowledge.append(scalar.knowledge)
-    default: break
-    }
+    if let series = value.asSeries { note(series) }
+    if case .number(let scalar) = value { knowledge.append(scalar.knowledge) }
   }
 
   public func note(_ series: Series) {

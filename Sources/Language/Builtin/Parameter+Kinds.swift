@@ -5,7 +5,7 @@ extension Parameter where Input == [Double] {
   public static func series(_ name: String, _ summary: String) -> Parameter {
     Parameter(ParameterDescription(name, type: "a series", summary: summary)) { reader in
       guard let value = try reader.value() else { return [] }
-      guard case .series(let series) = value else { throw reader.wrong(value, "a series") }
+      guard let series = value.asSeries else { throw reader.wrong(value, "a series") }
       return series.values
     }
   }
@@ -156,7 +156,7 @@ extension Reader {
   func noteInput(_ series: Series) { inputs.note(series) }
 
   /// The name of the function that is called.
-  var functionName: String { inputs.function }
+  public var functionName: String { inputs.function }
 
   /// Returns a whole number from a number or a number of bars.
   public func whole(_ value: Value, in range: ClosedRange<Int>) throws -> Int {

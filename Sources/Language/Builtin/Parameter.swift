@@ -4,7 +4,7 @@
 /// that they cannot disagree.
 public struct Parameter<Input: Sendable>: Sendable {
   public let description: ParameterDescription
-  let read: @Sendable (Reader) throws -> Input
+  public let read: @Sendable (Reader) throws -> Input
 
   public init(
     _ description: ParameterDescription,
@@ -52,6 +52,20 @@ public struct Reader {
   let given: Given?
   let inputs: Inputs
 
+  /// Creates a reader of a value that is already known.
+  public init(evaluator: Evaluator, description: ParameterDescription, value: Value) {
+    self.evaluator = evaluator
+    self.description = description
+    (given, inputs) = (.value(value, SourceRange(0, 0)), Inputs())
+  }
+
+  init(evaluator: Evaluator, description: ParameterDescription, given: Given?, inputs: Inputs) {
+    self.evaluator = evaluator
+    self.description = description
+    self.given = given
+    self.inputs = inputs
+  }
+
   /// The argument's value; nil where none was given.
   public func value() throws -> Value? {
     guard let value = try given?.value(in: evaluator) else { return nil }
@@ -77,7 +91,8 @@ public struct Reader {
 
   /// Returns `problem` at the place of the argument.
   public func located(_ problem: some Explainable) -> any Error {
-    guard let range = given?.range else { return problem }
+    guard case .expression(let expression)? = given else { return problem }
+    let range = expression.range
     return Diagnostic(problem.explanation, in: evaluator.source, at: range)
   }
 }

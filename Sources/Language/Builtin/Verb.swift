@@ -60,7 +60,7 @@ public struct Outcome: Sendable {
 }
 
 /// A verb as it was typed, with its parts still to be evaluated.
-public struct CommandCall {
+public struct CommandCall: Sendable {
   public let evaluator: Evaluator
   public let verb: Verb
   public let command: Command

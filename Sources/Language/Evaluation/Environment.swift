@@ -21,6 +21,16 @@ public struct Environment: Sendable {
     locals.remove(name)
   }
 
+  /// Returns the environment with every frame and series cut to no rows, for checking a line.
+  public func emptied() -> Environment {
+    var empty = self
+    empty.values = values.mapValues(\.emptied)
+    empty.last = last?.emptied
+    empty.cellValues = cellValues.mapValues(\.emptied)
+    empty.used = used.map { FrameScope($0.frame.emptied(), name: $0.name) }
+    return empty
+  }
+
   mutating func bindLocal(_ name: String, to value: Value) {
     values[name] = value
     locals.insert(name)

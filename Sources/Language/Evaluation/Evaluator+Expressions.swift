@@ -61,6 +61,13 @@ extension Evaluator {
     }
   }
 
+  /// Returns the value of an expression that was given on the command line.
+  public func evaluate(_ input: OutsideInput) throws -> Value {
+    var inner = self
+    inner.source = input.source
+    return try inner.evaluate(input.expression)
+  }
+
   /// The text of an expression on one line, cut to a readable length.
   func text(_ expression: Expression) -> String { text(expression.range) }
 
@@ -179,10 +186,12 @@ extension Evaluator {
         return .series(series)
       case (.frame(let frame), .range(let range)):
         return .frame(frame.cut(to: try range.rows(of: frame.clock)))
-      case (.series(let series), .range(let range)):
+      case (_, .range(let range)) where value.asSeries != nil:
+        guard let series = value.asSeries else { return value }
         let rows = try range.rows(of: series.clock)
         return .series(series.cut(to: rows, clock: series.clock.cut(to: rows)))
-      case (.series(let series), .number(let scalar)):
+      case (_, .number(let scalar)) where value.asSeries != nil:
+        guard let series = value.asSeries else { return value }
         let row = try rowNumber(scalar, count: series.count)
         return dated(row.map { series.values[$0] } ?? .nan, series, expression)
       case (.frame(let frame), .number(let scalar)):

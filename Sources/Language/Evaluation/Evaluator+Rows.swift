@@ -36,7 +36,8 @@ extension Evaluator {
 
   /// An expression without states is a column, or a number.
   private func wholeValue(_ expression: Expression) throws -> RowValue {
-    switch try evaluate(expression) {
+    let value = try evaluate(expression)
+    switch value {
     case .number(let scalar):
       return RowValue(
         expression: .constant(scalar.value), kind: scalar.kind, knowledge: scalar.knowledge,
@@ -44,7 +45,12 @@ extension Evaluator {
     case .bars(let count):
       return RowValue(
         expression: .constant(Double(count)), kind: .number, knowledge: .constant, warmUp: 0)
-    case .series(let series):
+    default:
+      guard let series = value.asSeries else {
+        throw diagnostic(
+          Problem.wrongType(found: value.typeName, wanted: "a number or a series", what: "this"),
+          expression.range)
+      }
       guard let scope = frameInScope, scope.frame.clock.matches(series.clock) else {
         throw diagnostic(
           Problem.differentClocks(
@@ -54,10 +60,6 @@ extension Evaluator {
       return RowValue(
         expression: .column(series.values), kind: series.kind, knowledge: series.knowledge,
         warmUp: series.warmUp)
-    case let other:
-      throw diagnostic(
-        Problem.wrongType(found: other.typeName, wanted: "a number or a series", what: "this"),
-        expression.range)
     }
   }
 

@@ -28,6 +28,7 @@ public struct Evaluator: Sendable {
   /// Runs a statement: binds its names, and returns what there is to see.
   public mutating func run(_ statement: Statement) throws -> Outcome {
     source = statement.source
+    context.boundName = statement.firstName
     switch statement.kind {
     case .bind(let names, let expression):
       let outcome = try outcome(of: expression)

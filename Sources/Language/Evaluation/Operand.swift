@@ -6,10 +6,12 @@ enum Operand {
   case series(Series)
 
   init?(_ value: Value) {
-    switch value {
-    case .number(let scalar): self = .scalar(scalar)
-    case .series(let series): self = .series(series)
-    default: return nil
+    if case .number(let scalar) = value {
+      self = .scalar(scalar)
+    } else if let series = value.asSeries {
+      self = .series(series)
+    } else {
+      return nil
     }
   }
 

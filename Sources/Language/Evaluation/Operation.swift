@@ -138,7 +138,7 @@ enum Operation {
     step: String,
     notes: Notes
   ) throws -> Value {
-    guard case .series(let test) = condition, test.kind == .boolean else {
+    guard let test = condition.asSeries, test.kind == .boolean else {
       throw Problem.wrongType(
         found: condition.typeName, wanted: "a truth value", what: "the condition")
     }

@@ -18,12 +18,15 @@ public struct RunContext: Sendable {
   public var cell: String
   /// The number of the statement within its cell.
   public var statement: Int
+  /// The name that the statement's value gets; nil where it gets none.
+  public var boundName: String?
   public let notes: Notes
+  /// The files that were read, for the header of the notebook.
+  public let files: FileLog
   /// Values for `input` statements that come from outside, by name.
-  public var inputs: [String: Expression]
-  public var inputSource: Source
-  /// How many backtests have been scored on the data so far, for the deflated Sharpe ratio.
-  public let trials: TrialCount
+  public var inputs: [String: OutsideInput] = [:]
+  /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.
+  public let trials: TrialLedger
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -31,16 +34,17 @@ public struct RunContext: Sendable {
     mode: Mode = .run,
     workers: Workers = .single,
     seed: UInt64 = 42,
-    trials: TrialCount = TrialCount(),
+    trials: TrialLedger = TrialLedger(),
+    files: FileLog = FileLog(),
     progress: @escaping @Sendable (Progress) -> Bool = { _ in true }
   ) {
     self.mode = mode
     self.workers = workers
     self.seed = seed
     self.trials = trials
+    self.files = files
     self.progress = progress
     (cell, statement, notes) = ("", 0, Notes())
-    (inputs, inputSource) = ([:], Source(""))
   }
 
   /// Returns the stream that belongs to this statement of this cell, for one purpose.
@@ -51,6 +55,17 @@ public struct RunContext: Sendable {
   /// Tells of progress; throws where the person has asked to stop.
   public func report(_ progress: Progress) throws {
     guard self.progress(progress) else { throw Problem.interrupted }
+  }
+}
+
+/// An expression that was given on the command line.
+public struct OutsideInput: Sendable {
+  public let expression: Expression
+  public let source: Source
+
+  public init(expression: Expression, source: Source) {
+    self.expression = expression
+    self.source = source
   }
 }
 
@@ -104,30 +119,4 @@ public final class Notes: Sendable {
         }
     }
   }
-}
-
-/// How many results have been looked at on each stretch of data.
-public final class TrialCount: Sendable {
-  private let counts: Mutex<[String: Int]>
-
-  /// Creates a count that begins with what is known from before, by data span.
-  public init(_ known: [String: Int] = [:]) {
-    counts = Mutex(known)
-  }
-
-  /// Adds `trials` on a span of data and returns its new count.
-  @discardableResult
-  public func add(_ trials: Int, on span: String) -> Int {
-    counts.withLock { counts in
-      counts[span, default: 0] += trials
-      return counts[span, default: 0]
-    }
-  }
-
-  public func count(on span: String) -> Int {
-    counts.withLock { $0[span] ?? 0 }
-  }
-
-  /// All spans with their counts.
-  public var all: [String: Int] { counts.withLock { $0 } }
 }

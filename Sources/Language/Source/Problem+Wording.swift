@@ -108,6 +108,11 @@ extension Problem: Explainable {
         "E222", "\(what) needs times, and these rows have numbers only",
         repair: "give a number of rows, such as 0..<7000")
 
+    case .fillsAtItsOwnClose:
+      Explanation(
+        "E211", "the signal uses the close of its bar, and cannot be filled at that close",
+        repair: "write `fill=next_open`, or take `lag(…, 1)` of the signal")
+
     case .wrongType(let found, let wanted, let what):
       Explanation("E301", "\(what) must be \(wanted), not \(found)")
     case .missingArgument(let name, let function):
@@ -146,6 +151,11 @@ extension Problem: Explainable {
       Explanation("E309", "`\(verb)` needs a block", repair: "write `\(usage)`")
     case .countsDiffer(let names, let values):
       Explanation("E310", "\(names) names for \(values) value\(values == 1 ? "" : "s")")
+
+    case .tooFewRows(let count):
+      Explanation(
+        "E413", "\(NumberText.count(count)) rows are too few for one training window and a test",
+        repair: "shorten `train`")
 
     case .assertionFailed(let text, let value):
       Explanation("E501", "assertion failed: `\(text)` is \(value)")

@@ -44,6 +44,8 @@ public enum Problem: Error, Hashable, Sendable {
   case rowsOutOfRange(Int, count: Int)
   case clockHasNoTimes(String)
 
+  case fillsAtItsOwnClose
+
   // Types
   case wrongType(found: String, wanted: String, what: String)
   case missingArgument(String, of: String)
@@ -61,6 +63,9 @@ public enum Problem: Error, Hashable, Sendable {
   case wrongOperands(verb: String, usage: String)
   case missingBlock(verb: String, usage: String)
   case countsDiffer(names: Int, values: Int)
+
+  // Data
+  case tooFewRows(Int)
 
   // Numeric and running
   case assertionFailed(String, value: String)

@@ -42,12 +42,24 @@ public enum Value: Sendable {
     }
   }
 
-  /// What the value knows of the data, where that is one thing.
-  public var knowledge: Knowledge {
+  /// The value without rows, as a check has it.
+  var emptied: Value {
     switch self {
-    case .number(let scalar): scalar.knowledge
-    case .series(let series): series.knowledge
-    default: .constant
+    case .series(let series): .series(series.cut(to: 0..<0, clock: series.clock.cut(to: 0..<0)))
+    case .frame(let frame): .frame(frame.emptied())
+    case .list(let items): .list(items.map(\.emptied))
+    case .record(let record): .record(Record(record.fields.map { ($0.name, $0.value.emptied) }))
+    case .object(let object): .object(object.emptied)
+    default: self
+    }
+  }
+
+  /// The column that the value is or stands for, such as the predictions of a walk-forward.
+  public var asSeries: Series? {
+    switch self {
+    case .series(let series): series
+    case .object(let object): object.series
+    default: nil
     }
   }
 }
@@ -88,8 +100,34 @@ public protocol ObjectValue: Sendable {
   var fieldNames: [String] { get }
   /// Returns the field called `name`; nil where there is none.
   func field(_ name: String) -> Value?
+  /// The column that the value stands for in expressions; nil where it stands for none.
+  var series: Series? { get }
+  /// The columns that the value stands for, such as features; nil where it stands for none.
+  var frame: Frame? { get }
+  /// Figures by which the value is recognised in a notebook, each with a tolerance.
+  var namedNumbers: [NamedNumber] { get }
+  /// The value without rows, as a check has it.
+  var emptied: any ObjectValue { get }
   /// What a person sees; `name` is the name that the value is shown under.
   func presentation(name: String?) -> Presentation
+}
+
+extension ObjectValue {
+  public var series: Series? { nil }
+  public var frame: Frame? { nil }
+  public var namedNumbers: [NamedNumber] { [] }
+  public var emptied: any ObjectValue { self }
+}
+
+/// A figure of a value with the difference that another machine may show.
+public struct NamedNumber: Sendable, Hashable {
+  public let name: String
+  public let value: Double
+  public let tolerance: Double
+
+  public init(_ name: String, _ value: Double, tolerance: Double) {
+    (self.name, self.value, self.tolerance) = (name, value, tolerance)
+  }
 }
 
 /// A function that the user wrote, with the names that it saw above it.

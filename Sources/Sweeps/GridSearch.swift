@@ -1,0 +1,26 @@
+public import Numerics
+internal import Synchronization
+
+/// Runs every point of a space.
+public enum GridSearch {
+  /// Returns the result of `trial` at each point, in order, whatever the number of workers.
+  ///
+  /// - Parameters:
+  ///   - space: The points.
+  ///   - workers: The threads that the trials may use.
+  ///   - progress: Called after each trial with how many are done; throws to stop.
+  ///   - trial: Runs one point, given the place on each axis.
+  public static func run<Output: Sendable>(
+    _ space: Space,
+    workers: Workers,
+    progress: @Sendable (Int) throws -> Void,
+    trial: @Sendable ([Int]) throws -> Output
+  ) throws -> [Output] {
+    let done = Atomic<Int>(0)
+    return try workers.map(space.count ?? 0) { number in
+      let output = try trial(space.point(number))
+      try progress(done.add(1, ordering: .relaxed).newValue)
+      return output
+    }
+  }
+}

@@ -36,10 +36,12 @@ let package = Package(
   targets: [
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
+    module("Backtest", imports: ["Numerics", "TimeSeries"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
+    tests(of: "Backtest", imports: ["Numerics", "TimeSeries"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -53,6 +53,22 @@ import Testing
     for i in 1..<8 { #expect(long[i] == (long[i - 1] + 1) % 3) }
   }
 
+  /// 7 rows, 70,000 draws: each about 10,000 times, and no row more often after another.
+  @Test func independentRowsAreEvenAndIndependent() {
+    var numbers = stream
+    let rows = Bootstrap.independentIndexes(of: 7, taking: 70_001, using: &numbers)
+    var pairs = [Int](repeating: 0, count: 49)
+    for (first, second) in zip(rows, rows.dropFirst()) { pairs[7 * first + second] += 1 }
+    #expect(rows.count == 70_001)
+    let expected = 70_000.0 / 49
+    let chiSquare = pairs.reduce(0) { $0 + (Double($1) - expected) * (Double($1) - expected) }
+    // 48 degrees of freedom: 84 is passed once in a thousand times.
+    #expect(chiSquare / expected < 84)
+    #expect(Bootstrap.independentIndexes(of: 0, taking: 5, using: &numbers).isEmpty)
+    #expect(Bootstrap.independentIndexes(of: 5, taking: -5, using: &numbers).isEmpty)
+    #expect(Bootstrap.independentIndexes(of: .max, taking: 3, using: &numbers).count == 3)
+  }
+
   @Test func permutationHoldsEachRowOnce() {
     var numbers = stream
     let order = Bootstrap.permutation(of: 1000, using: &numbers)

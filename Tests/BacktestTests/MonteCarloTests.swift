@@ -91,7 +91,8 @@ import Testing
     let result = run(.trades, paths: 50)
     for path in 0..<50 {
       var numbers = stream.substream(path)
-      let drawn = returns.map { _ in returns[numbers.index(below: returns.count)] }
+      let rows = Bootstrap.independentIndexes(of: returns.count, using: &numbers)
+      let drawn = rows.map { returns[$0] }
       let equity = EquityCurve.compounding(drawn, from: 1000)
       #expect(result.finals[path] == equity.last)
       #expect(result.lowest[path] == equity.min())

@@ -66,26 +66,34 @@ public enum MonteCarlo {
       progress: progress
     ) { path, horizon in
       var numbers = stream.substream(path)
+      let rows = length?.rows ?? 1
+      let runs: [Range<Int>]
       switch method {
-      case .stationary:
-        return Bootstrap.stationaryRuns(
-          of: returns.count,
-          taking: horizon,
-          meanBlock: length?.rows ?? 1,
-          using: &numbers
-        ).flatMap { returns[$0] }
-      case .block:
-        return Bootstrap.circularRuns(
-          of: returns.count,
-          taking: horizon,
-          block: Int(exactly: length?.rows ?? 1) ?? 1,
-          using: &numbers
-        ).flatMap { returns[$0] }
-      case .trades:
-        return (0..<horizon).map { _ in returns[numbers.index(below: returns.count)] }
       case .shuffle:
         return Bootstrap.permutation(of: returns.count, using: &numbers).map { returns[$0] }
+      case .stationary where rows > 1:
+        runs = Bootstrap.stationaryRuns(
+          of: returns.count,
+          taking: horizon,
+          meanBlock: rows,
+          using: &numbers
+        )
+      case .block where rows > 1:
+        runs = Bootstrap.circularRuns(
+          of: returns.count,
+          taking: horizon,
+          block: Int(exactly: rows) ?? 1,
+          using: &numbers
+        )
+      default:
+        // Blocks of a single row are trades, drawn one by one.
+        return Bootstrap.independentIndexes(
+          of: returns.count,
+          taking: horizon,
+          using: &numbers
+        ).map { returns[$0] }
       }
+      return Bootstrap.values(returns, of: runs, count: horizon)
     }
     (result.method, result.block) = (method, length)
     return result

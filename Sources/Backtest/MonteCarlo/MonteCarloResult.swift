@@ -54,8 +54,9 @@ public struct MonteCarloResult: Hashable, Sendable {
     ruinAt: Double,
     workers: Workers
   ) {
+    let levels = MonteCarloResult.levels
     let quantiles = workers.map(times.count) { time in
-      MonteCarloResult.quantiles(batches.flatMap { $0.accounts(at: time) })
+      Statistics.quantiles(batches.flatMap { $0.accounts(at: time) }, levels)
     }
     let lowest = batches.flatMap(\.lowest)
     let floor = (1 - ruinAt) * capital
@@ -63,16 +64,9 @@ public struct MonteCarloResult: Hashable, Sendable {
     (self.ruinAt, self.times) = (ruinAt, times)
     (self.finals, self.lowest) = (batches.flatMap(\.finals), lowest)
     maxDrawdowns = batches.flatMap(\.maxDrawdowns)
-    bands = MonteCarloResult.levels.indices.map { level in quantiles.map { $0[level] } }
+    bands = levels.indices.map { level in quantiles.map { $0[level] } }
     ruinProbability =
       lowest.isEmpty ? .nan : Double(lowest.count { $0 <= floor }) / Double(lowest.count)
-  }
-
-  /// Returns the quantiles of unsorted accounts at the levels.
-  private static func quantiles(_ accounts: [Double]) -> [Double] {
-    guard !accounts.contains(where: \.isNaN) else { return levels.map { _ in .nan } }
-    let sorted = accounts.sorted()
-    return levels.map { Statistics.quantile(ofSorted: sorted, $0) }
   }
 
   /// Returns at most 251 times, evenly spread over the horizon with both of its ends.

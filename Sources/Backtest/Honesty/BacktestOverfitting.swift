@@ -120,10 +120,10 @@ public enum BacktestOverfitting {
 
     func splits(_ choices: ArraySlice<UInt32>) -> [Split] {
       let none = [Double](repeating: 0, count: trials)
-      var (inside, outside, squares) = (none, none, none)
+      var (inside, outside, scratch) = (none, none, none)
       return choices.map { choice in
-        sharpeRatios(of: choice, into: &inside, scratch: &squares)
-        sharpeRatios(of: ~choice, into: &outside, scratch: &squares)
+        sharpeRatios(of: choice, into: &inside, &scratch)
+        sharpeRatios(of: ~choice, into: &outside, &scratch)
         return split(inside, outside)
       }
     }
@@ -132,25 +132,36 @@ public enum BacktestOverfitting {
     private func sharpeRatios(
       of choice: UInt32,
       into ratios: inout [Double],
-      scratch: inout [Double]
+      _ scratch: inout [Double]
     ) {
-      for i in 0..<trials { (ratios[i], scratch[i]) = (0, 0) }
-      for block in 0..<blocks where choice & 1 << UInt32(block) != 0 {
-        let first = block * trials
-        for i in 0..<trials {
-          ratios[i] += sums[first + i]
-          scratch[i] += squares[first + i]
-        }
+      total(sums, choice, into: &ratios)
+      total(squares, choice, into: &scratch)
+      var ratios = ratios.mutableSpan
+      let scratch = scratch.span
+      let correction = ((rowsPerHalf - 1) / rowsPerHalf).squareRoot()
+      for i in ratios.indices {
+        ratios[i] = sharpeRatio(sum: ratios[i], squares: scratch[i], correction: correction)
       }
-      for i in 0..<trials { ratios[i] = sharpeRatio(sum: ratios[i], squares: scratch[i]) }
     }
 
-    private func sharpeRatio(sum: Double, squares: Double) -> Double {
-      let mean = sum / rowsPerHalf
-      let variance = (squares - sum * mean) / (rowsPerHalf - 1)
+    /// Adds up the chosen blocks of each trial.
+    private func total(_ values: [Double], _ choice: UInt32, into totals: inout [Double]) {
+      var totals = totals.mutableSpan
+      for i in totals.indices { totals[i] = 0 }
+      for block in 0..<blocks where choice & 1 << UInt32(block) != 0 {
+        let row = values.span.extracting((block * trials)..<((block + 1) * trials))
+        for i in totals.indices { totals[i] += row[i] }
+      }
+    }
+
+    /// Returns mean / standard deviation = √((n - 1) / n) S / √(n Q - S²) of the sums S and Q.
+    private func sharpeRatio(sum: Double, squares: Double, correction: Double) -> Double {
+      let total = rowsPerHalf * squares
+      let spread = total - sum * sum
+      let ratio = correction * sum / spread.squareRoot()
       // The difference of nearly equal sums: what is left of a constant is rounding.
-      if variance > 1e-12 * (squares / rowsPerHalf) { return mean / variance.squareRoot() }
-      return variance.isNaN ? -.infinity : 0
+      let flat = spread.isNaN ? -Double.infinity : 0
+      return spread > 1e-12 * total ? ratio : flat
     }
 
     private func split(_ inside: [Double], _ outside: [Double]) -> Split {

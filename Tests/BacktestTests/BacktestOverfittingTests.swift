@@ -97,7 +97,7 @@ import Testing
     #expect(result.splits.allSatisfy { $0.chosen == 2 && $0.rank == 3 })
   }
 
-  @Test(arguments: [0, 1, 3, 7, 22, -4])
+  @Test(arguments: [0, 1, 3, 7, 22, -4, .max])
   func undefinedIsMissing(_ blocks: Int) {
     let trials = SP500In2008.momentum
     let odd = BacktestOverfitting.probability(returns: trials, blocks: blocks, workers: .single)

@@ -61,6 +61,7 @@ public enum BacktestOverfitting {
     blocks: Int = 16,
     workers: Workers
   ) -> Result {
+    guard allowedBlocks.contains(blocks) else { return Result(splits: []) }
     let sums = workers.map(returns.count) { BlockSums(returns: returns[$0], blocks: blocks) }
     return probability(sums: sums, workers: workers)
   }

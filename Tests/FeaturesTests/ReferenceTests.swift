@@ -30,7 +30,9 @@ struct Comparison: Sendable, CustomTestStringConvertible {
 }
 
 extension Comparison {
-  /// Columns at 17 digits. The MACD's parts are differences of averages near 1,300 and its histogram
+  /// Columns at 17 digits.
+  ///
+  /// The MACD's parts are differences of averages near 1,300 and its histogram
   /// one of those: they are held to 1e-9 of a point. An on-balance volume of billions may pass zero,
   /// but is a sum of whole numbers, and exact.
   static let talib: [Comparison] = [
@@ -64,7 +66,9 @@ extension Comparison {
     .init(column: "STOCH_D") { bars, _ in Momentum.stochastic(bars, k: 14, smooth: 3, d: 3).d },
   ]
 
-  /// Columns at 9 digits, of TA-Lib, pandas (`pd.`) and NumPy (`np.`). Skewness, excess kurtosis,
+  /// Columns at 9 digits, of TA-Lib, pandas (`pd.`) and NumPy (`np.`).
+  ///
+  /// Skewness, excess kurtosis,
   /// correlation and z-score pass zero and are of the order of 1.
   static let indicators: [Comparison] = [
     .init(column: "RMA_14") { bars, _ in Smoothing.rma(bars.close, span: 14) },

@@ -15,12 +15,12 @@ public enum Changes {
 
   /// Returns the simple return x[t] / x[t - k] - 1; missing where x[t - k] is 0.
   public static func ret(_ values: [Double], by count: Int) -> [Double] {
-    compare(values, by: count) { quotient($0, $1) - 1 }
+    pointwise(values, lag(values, by: count)) { quotient($0, $1) - 1 }
   }
 
   /// Returns the difference x[t] - x[t - k].
   public static func diff(_ values: [Double], by count: Int) -> [Double] {
-    compare(values, by: count) { $0 - $1 }
+    pointwise(values, lag(values, by: count)) { $0 - $1 }
   }
 
   /// Returns the sum of all values so far; missing at a missing value, which counts for nothing.
@@ -74,18 +74,6 @@ public enum Changes {
     return values.map { value in
       (last, age) = value.isNaN ? (last, age + 1) : (value, 0)
       return age <= max ?? age ? last : .nan
-    }
-  }
-
-  @inline(__always)
-  private static func compare(
-    _ values: [Double],
-    by count: Int,
-    _ change: (_ present: Double, _ past: Double) -> Double
-  ) -> [Double] {
-    precondition(count >= 0, "a change looks back")
-    return values.indices.map { row in
-      row < count ? .nan : change(values[row], values[row - count])
     }
   }
 

@@ -14,13 +14,11 @@ extension Momentum {
   ) -> (adx: [Double], plus: [Double], minus: [Double]) {
     let missing = [Double](repeating: .nan, count: bars.count)
     var (index, plus, minus) = (missing, missing, missing)
-    let movements = bars.close.indices.map { movement(bars, $0) }
-    let seedRow = Recursion.seedRow(movements.map(\.range), span: span)
-    guard let seedRow else { return (index, plus, minus) }
+    guard let seedRow = seedRow(bars, span: span) else { return (index, plus, minus) }
     let keep = 1 - 1 / Double(span)
     var sums = Movement(up: 0, down: 0, range: 0)
     for row in (seedRow - span + 1)..<bars.count {
-      let movement = movements[row]
+      let movement = movement(bars, row)
       guard !movement.range.isNaN else { continue }
       sums.add(movement, keeping: row < seedRow ? 1 : keep)
       guard row >= seedRow else { continue }
@@ -28,7 +26,18 @@ extension Momentum {
       minus[row] = 100 * quotient(sums.down, sums.range)
       index[row] = 100 * quotient(abs(sums.up - sums.down), sums.up + sums.down)
     }
-    return (Smoothing.rma(index, span: span), plus, minus)
+    Smoothing.rma(inPlaceOf: &index, span: span)
+    return (index, plus, minus)
+  }
+
+  /// Returns the row that ends the first `span` bars in a row that have a movement.
+  private static func seedRow(_ bars: Bars, span: Int) -> Int? {
+    precondition(span >= 1, "a span has at least one row")
+    var valid = 0
+    return bars.close.indices.first { row in
+      valid = movement(bars, row).range.isNaN ? 0 : valid + 1
+      return valid == span
+    }
   }
 
   /// By how much a bar exceeds the last one upwards and downwards, of which the larger counts and the
@@ -48,6 +57,7 @@ extension Momentum {
     }
   }
 
+  @inline(__always)
   private static func movement(_ bars: Bars, _ row: Int) -> Movement {
     guard row > 0 else { return .missing }
     let (high, low) = (bars.high[row], bars.low[row])

@@ -27,7 +27,9 @@ struct Spread: WindowStatistic {
   let mean: Lanes
   let squares: Lanes
 
-  @inline(__always) init(mean: Lanes, squares: Lanes) { (self.mean, self.squares) = (mean, squares) }
+  @inline(__always) init(mean: Lanes, squares: Lanes) {
+    (self.mean, self.squares) = (mean, squares)
+  }
   @inline(__always) init(x: Lanes, y: Lanes) { (mean, squares) = (.zero, .zero) }
 
   @inline(__always) init(_ stretches: Stretches, at row: Int) {
@@ -39,7 +41,13 @@ struct Spread: WindowStatistic {
     stretches[1, row] = squares
   }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     let δ = older.mean + dx - newer.mean
     return Spread(
       mean: newer.mean + δ * rows.olderShare,
@@ -74,7 +82,13 @@ struct Shape: WindowStatistic {
     stretches[3, row] = m4
   }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     let (p, q) = (rows.newerShare, rows.olderShare)
     let δ = older.mean + dx - newer.mean
     let square: Lanes = δ * δ
@@ -100,7 +114,9 @@ struct Trend: WindowStatistic {
   let mean: Lanes
   let products: Lanes
 
-  @inline(__always) init(mean: Lanes, products: Lanes) { (self.mean, self.products) = (mean, products) }
+  @inline(__always) init(mean: Lanes, products: Lanes) {
+    (self.mean, self.products) = (mean, products)
+  }
   @inline(__always) init(x: Lanes, y: Lanes) { (mean, products) = (.zero, .zero) }
 
   @inline(__always) init(_ stretches: Stretches, at row: Int) {
@@ -112,7 +128,13 @@ struct Trend: WindowStatistic {
     stretches[1, row] = products
   }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     let δ = older.mean + dx - newer.mean
     // The mean row numbers lie n / 2 apart.
     return Trend(
@@ -152,7 +174,13 @@ struct Joint: WindowStatistic {
     stretches[4, row] = xy
   }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     let δx = older.meanX + dx - newer.meanX
     let δy = older.meanY + dy - newer.meanY
     return Joint(

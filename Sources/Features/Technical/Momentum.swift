@@ -15,11 +15,48 @@ public enum Momentum {
     span: Int,
     kind: Smoothing.Kind = .wilder
   ) -> [Double] {
-    let changes = Changes.diff(values, by: 1)
-    let gains = Smoothing.average(changes.map { $0 < 0 ? 0 : $0 }, span: span, kind: kind)
-    let losses = Smoothing.average(changes.map { $0 > 0 ? 0 : -$0 }, span: span, kind: kind)
-    return gains.indices.map { 100 * quotient(gains[$0], gains[$0] + losses[$0]) }
+    switch kind {
+    case .wilder:
+      return wilderIndex(values, span: span)
+    case .sma:
+      let changes = Changes.diff(values, by: 1)
+      let gains = Smoothing.sma(changes.map(gain), span: span)
+      let losses = Smoothing.sma(changes.map(loss), span: span)
+      return pointwise(gains, losses) { 100 * quotient($0, $0 + $1) }
+    }
   }
+
+  /// Takes both averages along in one pass, which is several times as fast as column after column.
+  private static func wilderIndex(_ values: [Double], span: Int) -> [Double] {
+    precondition(span >= 1, "a span has at least one row")
+    var result = [Double](repeating: .nan, count: values.count)
+    guard span < values.count, let seedRow = Recursion.seedRow(values, span: span + 1) else {
+      return result
+    }
+    let first = Changes.diff(Array(values[(seedRow - span)...seedRow]), by: 1).dropFirst()
+    var gains = Recursion.mean(first.map(gain)[...])
+    var losses = Recursion.mean(first.map(loss)[...])
+    let average = Recursion(weight: 1 / Double(span))
+    result[seedRow] = 100 * quotient(gains, gains + losses)
+    values.withUnsafeBufferPointer { values in
+      result.withUnsafeMutableBufferPointer { result in
+        for row in (seedRow + 1)..<values.count {
+          let change = values[row] - values[row - 1]
+          guard !change.isNaN else { continue }
+          gains = average.state(after: gain(change), from: gains)
+          losses = average.state(after: loss(change), from: losses)
+          result[row] = 100 * quotient(gains, gains + losses)
+        }
+      }
+    }
+    return result
+  }
+
+  @inline(__always)
+  private static func gain(_ change: Double) -> Double { change < 0 ? 0 : change }
+
+  @inline(__always)
+  private static func loss(_ change: Double) -> Double { change > 0 ? 0 : -change }
 
   /// Returns the difference of a fast and a slow exponential average, its own average, and what is
   /// left between them.
@@ -36,9 +73,9 @@ public enum Momentum {
     let seedRow = Recursion.seedRow(values, span: max(fast, slow))
     let fastAverage = Smoothing.ema(values, span: fast, seedRow: seedRow)
     let slowAverage = Smoothing.ema(values, span: slow, seedRow: seedRow)
-    let macd = values.indices.map { fastAverage[$0] - slowAverage[$0] }
+    let macd = pointwise(fastAverage, slowAverage, -)
     let average = Smoothing.ema(macd, span: signal)
-    return (macd, average, values.indices.map { macd[$0] - average[$0] })
+    return (macd, average, pointwise(macd, average, -))
   }
 
   /// Returns Lane's slow stochastic, 0 to 100: where the close stands between the lowest low and the
@@ -49,10 +86,8 @@ public enum Momentum {
     smooth: Int,
     d: Int
   ) -> (k: [Double], d: [Double]) {
-    let highest = Rolling.max(bars.high, window: k)
-    let lowest = Rolling.min(bars.low, window: k)
-    let position = bars.close.indices.map { row in
-      100 * quotient(bars.close[row] - lowest[row], highest[row] - lowest[row])
+    let position = range(bars, span: k) { close, highest, lowest in
+      quotient(close - lowest, highest - lowest) * 100
     }
     let smoothed = Smoothing.sma(position, span: smooth)
     return (smoothed, Smoothing.sma(smoothed, span: d))
@@ -61,10 +96,22 @@ public enum Momentum {
   /// Returns Williams' %R, -100 to 0: how far the close stands below the highest high of `span` bars,
   /// in percent of their range.
   public static func williams(_ bars: Bars, span: Int) -> [Double] {
-    let highest = Rolling.max(bars.high, window: span)
-    let lowest = Rolling.min(bars.low, window: span)
-    return bars.close.indices.map { row in
-      -100 * quotient(highest[row] - bars.close[row], highest[row] - lowest[row])
+    range(bars, span: span) { close, highest, lowest in
+      quotient(highest - close, highest - lowest) * -100
+    }
+  }
+
+  /// Returns what `place` makes of the close, the highest high and the lowest low of `span` bars.
+  @inline(__always)
+  private static func range(
+    _ bars: Bars,
+    span: Int,
+    _ place: (_ close: Lanes, _ highest: Lanes, _ lowest: Lanes) -> Lanes
+  ) -> [Double] {
+    typealias Range = Windows<Pair<Highest, Lowest>>
+    return Range.column([bars.high, bars.low, bars.close], window: span) { tile, row in
+      let range = tile[row]
+      return place(tile.values[2, row], range.x.value, range.y.value)
     }
   }
 
@@ -76,20 +123,11 @@ public enum Momentum {
   /// Returns Lambert's commodity channel index: the distance of the typical price (H + L + C) / 3 from
   /// its mean over `span` bars, over 0.015 times the mean absolute distance from that mean.
   public static func cci(_ bars: Bars, span: Int) -> [Double] {
-    let typical = bars.typicalPrice
-    let offset = Windows<Center>.column(typical, window: span) { $0.mean }
-    var tiles = Tiles([typical, offset], window: span, scratch: 0)
-    return Tiles.column(typical.count, missing: span - 1) { result in
-      while tiles.next() {
-        let (prices, offsets, first) = (tiles.values, tiles.values.dropping(1), tiles.first)
-        var i = 0
-        while i < tiles.rows {
-          let mean = prices[0, i] + offsets[0, i]
-          let deviation = meanDeviation(prices, at: i, from: mean, window: span)
-          result[0, first &+ i] = quotient(-offsets[0, i], deviation * 0.015)
-          i &+= Lanes.scalarCount
-        }
-      }
+    Windows<Center>.column([bars.typicalPrice], window: span) { tile, row in
+      let offset = tile[row].mean
+      let mean = tile.values[0, row] + offset
+      let deviation = meanDeviation(tile.values, at: row, from: mean, window: span)
+      return quotient(-offset, deviation * 0.015)
     }
   }
 
@@ -112,6 +150,6 @@ public enum Momentum {
 extension Bars {
   /// The mean of high, low and close.
   var typicalPrice: [Double] {
-    close.indices.map { (high[$0] + low[$0] + close[$0]) / 3 }
+    pointwise(high, low, close) { ($0 + $1 + $2) / 3 }
   }
 }

@@ -22,24 +22,22 @@ struct Recursion {
     (weight * value).addingProduct(keep, state)
   }
 
-  /// Returns the averages of a column, whose state begins at `seedRow`; all missing where that is nil.
-  func averages(_ values: [Double], span: Int, seedRow: Int?) -> [Double] {
-    [Double](unsafeUninitializedCapacity: values.count) { result, count in
-      count = values.count
-      result[..<(seedRow ?? count)].update(repeating: .nan)
-      guard let seedRow else { return }
-      var state = Recursion.mean(values[(seedRow - span + 1)...seedRow])
-      result[seedRow] = state
-      values.withUnsafeBufferPointer { values in
-        for row in (seedRow + 1)..<count {
-          let value = values[row]
-          guard !value.isNaN else {
-            result[row] = .nan
-            continue
-          }
-          state = self.state(after: value, from: state)
-          result[row] = state
-        }
+  /// Puts the averages of a column in its place; the state begins at `seedRow`, and all is missing
+  /// where that is nil.
+  func average(_ column: inout [Double], span: Int, seedRow: Int?) {
+    guard let seedRow else {
+      column = [Double](repeating: .nan, count: column.count)
+      return
+    }
+    var state = Recursion.mean(column[(seedRow - span + 1)...seedRow])
+    column.withUnsafeMutableBufferPointer { column in
+      column[..<seedRow].update(repeating: .nan)
+      column[seedRow] = state
+      for row in (seedRow + 1)..<column.count {
+        let value = column[row]
+        guard !value.isNaN else { continue }
+        state = self.state(after: value, from: state)
+        column[row] = state
       }
     }
   }

@@ -44,8 +44,9 @@ public enum Rolling {
     Windows<Lowest>.column(values, window: window) { $0.value }
   }
 
-  /// Returns the skewness of the window, corrected for bias: G₁ = √(n (n - 1)) / (n - 2) · g₁, where
-  /// g₁ = m₃ / m₂^1.5. It needs three rows.
+  /// Returns the skewness of the window, corrected for bias; it needs three rows.
+  ///
+  /// G₁ = √(n (n - 1)) / (n - 2) · g₁, where g₁ = m₃ / m₂^1.5, as in pandas.
   public static func skew(_ values: [Double], window: Int) -> [Double] {
     let n = Double(window)
     let factor = window > 2 ? n * (n - 1).squareRoot() / (n - 2) : .nan
@@ -54,8 +55,9 @@ public enum Rolling {
     }
   }
 
-  /// Returns the excess kurtosis of the window, corrected for bias:
-  /// G₂ = (n - 1) / ((n - 2) (n - 3)) · ((n + 1) g₂ + 6), where g₂ = m₄ / m₂² - 3. It needs four rows.
+  /// Returns the excess kurtosis of the window, corrected for bias; it needs four rows.
+  ///
+  /// G₂ = (n - 1) / ((n - 2) (n - 3)) · ((n + 1) g₂ + 6), where g₂ = m₄ / m₂² - 3, as in pandas.
   public static func kurtosis(_ values: [Double], window: Int) -> [Double] {
     let n = Double(window)
     let factor = window > 3 ? (n - 1) / ((n - 2) * (n - 3)) : .nan

@@ -25,7 +25,9 @@ public enum Smoothing {
 
   /// Returns the exponential moving average that begins at `seedRow`.
   static func ema(_ values: [Double], span: Int, seedRow: Int?) -> [Double] {
-    Recursion(weight: 2 / (Double(span) + 1)).averages(values, span: span, seedRow: seedRow)
+    var result = values
+    Recursion(weight: 2 / (Double(span) + 1)).average(&result, span: span, seedRow: seedRow)
+    return result
   }
 
   /// Returns the mean of the last `span` values with the weights 1, 2 … span, the newest weighing most.
@@ -35,8 +37,9 @@ public enum Smoothing {
   public static func wma(_ values: [Double], span: Int) -> [Double] {
     let n = Double(span)
     let factor = 2 / (n * (n + 1))
-    return Windows<Trend>.columnWithNewest(values, window: span) { trend, newest in
-      newest + (trend.mean + trend.products * factor)
+    return Windows<Trend>.column([values], window: span) { tile, row in
+      let trend = tile[row]
+      return tile.values[0, row] + (trend.mean + trend.products * factor)
     }
   }
 
@@ -44,15 +47,14 @@ public enum Smoothing {
   ///
   /// The first result is the simple mean of the first `span` values in a row.
   public static func rma(_ values: [Double], span: Int) -> [Double] {
-    let seedRow = Recursion.seedRow(values, span: span)
-    return Recursion(weight: 1 / Double(span)).averages(values, span: span, seedRow: seedRow)
+    var result = values
+    rma(inPlaceOf: &result, span: span)
+    return result
   }
 
-  /// Returns the average of the given kind.
-  static func average(_ values: [Double], span: Int, kind: Kind) -> [Double] {
-    switch kind {
-    case .wilder: rma(values, span: span)
-    case .sma: sma(values, span: span)
-    }
+  /// Puts Wilder's moving average in the place of a column.
+  static func rma(inPlaceOf column: inout [Double], span: Int) {
+    let seedRow = Recursion.seedRow(column, span: span)
+    Recursion(weight: 1 / Double(span)).average(&column, span: span, seedRow: seedRow)
   }
 }

@@ -5,9 +5,8 @@ public enum Volatility {
   /// Returns the true range: the higher of high and last close less the lower of low and last close;
   /// missing in the first row, which has no last close, and where one of the three is missing.
   public static func trueRange(_ bars: Bars) -> [Double] {
-    let (high, low, close) = (bars.high, bars.low, bars.close)
-    return bars.close.indices.map { row in
-      row == 0 ? .nan : trueRange(high: high[row], low: low[row], last: close[row - 1])
+    pointwise(bars.high, bars.low, Changes.lag(bars.close, by: 1)) { high, low, last in
+      trueRange(high: high, low: low, last: last)
     }
   }
 
@@ -28,7 +27,12 @@ public enum Volatility {
     span: Int,
     kind: Smoothing.Kind = .wilder
   ) -> [Double] {
-    Smoothing.average(trueRange(bars), span: span, kind: kind)
+    var ranges = trueRange(bars)
+    switch kind {
+    case .wilder: Smoothing.rma(inPlaceOf: &ranges, span: span)
+    case .sma: ranges = Smoothing.sma(ranges, span: span)
+    }
+    return ranges
   }
 
   /// Returns Bollinger's bands: mean ± `width` standard deviations, with divisor n.
@@ -43,18 +47,28 @@ public enum Volatility {
     upper: [Double], mid: [Double], lower: [Double], width: [Double], position: [Double]
   ) {
     let n = Double(span)
-    let (offset, reach) = Windows<Spread>.twoColumns(values, window: span) { spread, _ in
-      (spread.mean, (spread.squares / n).squareRoot() * width)
+    let bands = Tiles.columns(5, of: values.count, missing: span - 1) { bands in
+      let (upper, mid, lower, breadth, position) = (
+        bands[0], bands[1], bands[2], bands[3], bands[4]
+      )
+      var windows = Windows<Spread>([values], window: span)
+      while let tile = windows.next() {
+        var i = 0
+        while i < tile.rows {
+          let (spread, row) = (tile[i], tile.first &+ i)
+          let half = (spread.squares / n).squareRoot() * width
+          let mean = tile.values[0, i] + spread.mean
+          upper[0, row] = mean + half
+          mid[0, row] = mean
+          lower[0, row] = mean - half
+          breadth[0, row] = quotient(half * 2, mean)
+          // (x - lower) / (upper - lower), from distances that are small, so that nothing cancels.
+          position[0, row] = 0.5 - quotient(spread.mean, half * 2)
+          i &+= Lanes.scalarCount
+        }
+      }
     }
-    let mid = values.indices.map { values[$0] + offset[$0] }
-    return (
-      upper: mid.indices.map { mid[$0] + reach[$0] },
-      mid: mid,
-      lower: mid.indices.map { mid[$0] - reach[$0] },
-      width: mid.indices.map { quotient(2 * reach[$0], mid[$0]) },
-      // (x - lower) / (upper - lower), from distances that are small, so that nothing cancels.
-      position: mid.indices.map { 0.5 - quotient(offset[$0], 2 * reach[$0]) }
-    )
+    return (bands[0], bands[1], bands[2], bands[3], bands[4])
   }
 
   /// Returns the exponentially weighted volatility of returns: the root of
@@ -63,9 +77,9 @@ public enum Volatility {
   /// RiskMetrics (1996) takes a `decay` of 0.94 for days. It must lie between 0 and 1.
   public static func ewma(_ returns: [Double], decay: Double) -> [Double] {
     precondition(decay > 0 && decay < 1, "a decay lies between 0 and 1")
-    let squares = returns.map { $0 * $0 }
-    let seedRow = Recursion.seedRow(squares, span: 1)
-    return Recursion(weight: 1 - decay).averages(squares, span: 1, seedRow: seedRow)
-      .map { $0.squareRoot() }
+    var variances = returns.map { $0 * $0 }
+    let seedRow = Recursion.seedRow(variances, span: 1)
+    Recursion(weight: 1 - decay).average(&variances, span: 1, seedRow: seedRow)
+    return variances.map { $0.squareRoot() }
   }
 }

@@ -10,16 +10,13 @@ public enum Volume {
   public static func obv(_ bars: Bars, volume: [Double]) -> [Double] {
     precondition(volume.count == bars.count, "one volume for each bar")
     let close = bars.close
+    var signed = pointwise(close, Changes.lag(close, by: 1), volume) { close, last, volume in
+      guard !volume.isNaN, !(close - last).isNaN else { return .nan }
+      return close > last ? volume : close < last ? -volume : 0
+    }
     let start = close.indices.first { !close[$0].isNaN && !volume[$0].isNaN }
-    return Changes.cumsum(
-      close.indices.map { row in
-        if row == start { return volume[row] }
-        guard let start, row > start else { return .nan }
-        let change = close[row] - close[row - 1]
-        guard !change.isNaN, !volume[row].isNaN else { return .nan }
-        return change > 0 ? volume[row] : change < 0 ? -volume[row] : 0
-      }
-    )
+    if let start { signed[start] = volume[start] }
+    return Changes.cumsum(signed)
   }
 
   /// Returns the mean typical price (H + L + C) / 3 of `window` bars, weighed by volume; missing where
@@ -27,7 +24,7 @@ public enum Volume {
   public static func vwap(_ bars: Bars, volume: [Double], window: Int) -> [Double] {
     precondition(volume.count == bars.count, "one volume for each bar")
     let typical = bars.typicalPrice
-    let traded = typical.indices.map { typical[$0] * volume[$0] }
+    let traded = pointwise(typical, volume, *)
     return Windows<Pair<Total, Total>>.column(traded, volume, window: window) { sums in
       quotient(sums.x.sum, sums.y.sum)
     }
@@ -41,9 +38,9 @@ public enum Volume {
     precondition(volume.count == bars.count, "one volume for each bar")
     let typical = bars.typicalPrice
     let changes = Changes.diff(typical, by: 1)
-    let flow = typical.indices.map { changes[$0].isNaN ? .nan : typical[$0] * volume[$0] }
-    let rising = flow.indices.map { changes[$0] > 0 || flow[$0].isNaN ? flow[$0] : 0 }
-    let falling = flow.indices.map { changes[$0] < 0 || flow[$0].isNaN ? flow[$0] : 0 }
+    // 0 × flow is missing where the flow is.
+    let rising = pointwise(typical, volume, changes) { $0 * $1 * ($2 > 0 ? 1 : 0 * $2) }
+    let falling = pointwise(typical, volume, changes) { $0 * $1 * ($2 < 0 ? 1 : 0 * $2) }
     return Windows<Pair<Total, Total>>.column(rising, falling, window: span) { sums in
       quotient(sums.x.sum, sums.x.sum + sums.y.sum) * 100
     }

@@ -17,7 +17,13 @@ protocol WindowStatistic {
 
   /// Returns the statistic of both stretches; `dx` and `dy` are the newest value of the older one
   /// less the newest value of the newer one.
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self
 }
 
 /// How many rows two stretches have that are merged, a in the newer one and b in the older.
@@ -51,7 +57,13 @@ struct Total: WindowStatistic {
   @inline(__always) init(_ stretches: Stretches, at row: Int) { sum = stretches[0, row] }
   @inline(__always) func store(_ stretches: Stretches, at row: Int) { stretches[0, row] = sum }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     Total(sum: older.sum + newer.sum)
   }
 }
@@ -66,7 +78,13 @@ struct Mean: WindowStatistic {
   @inline(__always) init(_ stretches: Stretches, at row: Int) { mean = stretches[0, row] }
   @inline(__always) func store(_ stretches: Stretches, at row: Int) { stretches[0, row] = mean }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     Mean(mean: newer.mean + (older.mean - newer.mean) * rows.olderShare)
   }
 }
@@ -81,7 +99,13 @@ struct Highest: WindowStatistic {
   @inline(__always) init(_ stretches: Stretches, at row: Int) { value = stretches[0, row] }
   @inline(__always) func store(_ stretches: Stretches, at row: Int) { stretches[0, row] = value }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     let keepsNewer = (newer.value .> older.value) .| (newer.value .!= newer.value)
     return Highest(value: older.value.replacing(with: newer.value, where: keepsNewer))
   }
@@ -97,7 +121,13 @@ struct Lowest: WindowStatistic {
   @inline(__always) init(_ stretches: Stretches, at row: Int) { value = stretches[0, row] }
   @inline(__always) func store(_ stretches: Stretches, at row: Int) { stretches[0, row] = value }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     let keepsNewer = (newer.value .< older.value) .| (newer.value .!= newer.value)
     return Lowest(value: older.value.replacing(with: newer.value, where: keepsNewer))
   }
@@ -122,7 +152,13 @@ struct Pair<X: WindowStatistic, Y: WindowStatistic>: WindowStatistic {
     y.store(stretches.dropping(X.size), at: row)
   }
 
-  @inline(__always) static func merge(newer: Self, older: Self, dx: Lanes, dy: Lanes, _ rows: Counts) -> Self {
+  @inline(__always) static func merge(
+    newer: Self,
+    older: Self,
+    dx: Lanes,
+    dy: Lanes,
+    _ rows: Counts
+  ) -> Self {
     Pair(
       x: X.merge(newer: newer.x, older: older.x, dx: dx, dy: dx, rows),
       y: Y.merge(newer: newer.y, older: older.y, dx: dy, dy: dy, rows)

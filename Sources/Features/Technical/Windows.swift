@@ -10,18 +10,19 @@ struct Windows<Statistic: WindowStatistic>: ~Copyable {
   private let window: Int
   private var tiles: Tiles
 
-  /// Creates the statistics of the windows of one column, or of two of equal length.
-  init(_ x: [Double], _ y: [Double]? = nil, window: Int) {
+  /// Creates the statistics of the windows of x, or of x and y, the first columns; further columns
+  /// are only taken along.
+  init(_ columns: [[Double]], window: Int) {
     self.window = window
-    tiles = Tiles([x] + (y.map { [$0] } ?? []), window: window, scratch: Statistic.size)
+    tiles = Tiles(columns, window: window, scratch: Statistic.size)
   }
 
   /// Returns the windows of the next tile of rows; nil at the end.
   mutating func next() -> GrownWindows<Statistic>? {
     guard tiles.next() else { return nil }
     var grown = GrownWindows<Statistic>(of: tiles)
-    grown.lay(downTo: 1 - window)
-    for digit in stride(from: window.bitWidth - window.leadingZeroBitCount - 2, through: 0, by: -1) {
+    for digit in stride(from: window.bitWidth - window.leadingZeroBitCount - 2, through: 0, by: -1)
+    {
       grown = grown.next(isOdd: window >> digit & 1 == 1)
       // The last step is left to the reader, which saves a pass over the tile.
       guard digit > 0 else { break }
@@ -38,8 +39,9 @@ struct GrownWindows<Statistic: WindowStatistic> {
   /// How many rows the tile has, rounded up to whole lanes.
   let rows: Int
   let length: Int
-  private let x: Stretches
-  private let y: Stretches
+  /// The columns that were given, of which the rows of the windows lie before row 0.
+  let values: Stretches
+  private let yColumn: Int
   private let stretches: Stretches
   private let pair: Counts
   private let single: Counts
@@ -47,8 +49,8 @@ struct GrownWindows<Statistic: WindowStatistic> {
   /// Creates the stretches of one row.
   init(of tiles: borrowing Tiles) {
     (first, rows, length) = (tiles.first, tiles.rows, 1)
-    (x, y) = (tiles.values, tiles.values.dropping(tiles.inputs - 1))
-    stretches = tiles.scratch
+    (values, stretches) = (tiles.values, tiles.scratch)
+    yColumn = min(1, tiles.inputs - 1)
     pair = Counts(newer: 0, older: 1)
     single = pair
   }
@@ -56,7 +58,7 @@ struct GrownWindows<Statistic: WindowStatistic> {
   /// Creates stretches of twice the length, and one row more where `isOdd`.
   private init(from half: Self, isOdd: Bool) {
     (first, rows) = (half.first, half.rows)
-    (x, y, stretches) = (half.x, half.y, half.stretches)
+    (values, yColumn, stretches) = (half.values, half.yColumn, half.stretches)
     length = 2 * half.length + (isOdd ? 1 : 0)
     pair = Counts(newer: half.length, older: half.length)
     single = Counts(newer: 1, older: 2 * half.length)
@@ -65,15 +67,12 @@ struct GrownWindows<Statistic: WindowStatistic> {
   /// Returns the stretches that are made of these.
   func next(isOdd: Bool) -> Self { Self(from: self, isOdd: isOdd) }
 
-  /// The x of the tile's row `i` and the three behind it.
-  func newest(_ i: Int) -> Lanes { x[0, i] }
-
   /// The statistics of the stretches that end at the tile's row `i` and the three behind it.
   subscript(i: Int) -> Statistic {
     @inline(__always) get {
-      if length == 1 { return Statistic(x: x[0, i], y: y[0, i]) }
+      if length == 1 { return row(i) }
       guard length & 1 == 1 else { return doubled(at: i) }
-      return merge(Statistic(x: x[0, i], y: y[0, i]), doubled(at: i &- 1), at: i, single)
+      return merge(row(i), doubled(at: i &- 1), at: i, single)
     }
   }
 
@@ -91,15 +90,24 @@ struct GrownWindows<Statistic: WindowStatistic> {
 
   @inline(__always)
   private func doubled(at i: Int) -> Statistic {
-    let older = Statistic(stretches, at: i &- pair.newerRows)
-    return merge(Statistic(stretches, at: i), older, at: i, pair)
+    let before = i &- pair.newerRows
+    // Single rows need not be laid down first.
+    if pair.newerRows == 1 { return merge(row(i), row(before), at: i, pair) }
+    return merge(Statistic(stretches, at: i), Statistic(stretches, at: before), at: i, pair)
+  }
+
+  @inline(__always)
+  private func row(_ i: Int) -> Statistic {
+    Statistic(x: values[0, i], y: values[yColumn, i])
   }
 
   /// Merges a stretch that ends at row `i` with the one before it.
   @inline(__always)
-  private func merge(_ newer: Statistic, _ older: Statistic, at i: Int, _ rows: Counts) -> Statistic {
+  private func merge(_ newer: Statistic, _ older: Statistic, at i: Int, _ rows: Counts) -> Statistic
+  {
     let before = i &- rows.newerRows
-    let (dx, dy) = (x[0, before] - x[0, i], y[0, before] - y[0, i])
+    let dx = values[0, before] - values[0, i]
+    let dy = values[yColumn, before] - values[yColumn, i]
     return Statistic.merge(newer: newer, older: older, dx: dx, dy: dy, rows)
   }
 }
@@ -109,54 +117,30 @@ extension Windows {
   /// first full one.
   @inline(__always)
   static func column(
-    _ x: [Double],
-    _ y: [Double]? = nil,
+    _ columns: [Double]...,
     window: Int,
     _ finish: (Statistic) -> Lanes
   ) -> [Double] {
-    columnWithNewest(x, y, window: window) { statistic, _ in finish(statistic) }
+    column(columns, window: window) { tile, i in finish(tile[i]) }
   }
 
-  /// Returns the column that `finish` makes of the statistic and the newest x of each window.
+  /// Returns the column that `finish` makes of each tile, four rows at a time from the row that it is
+  /// given; missing before the first full window.
   @inline(__always)
-  static func columnWithNewest(
-    _ x: [Double],
-    _ y: [Double]? = nil,
+  static func column(
+    _ columns: [[Double]],
     window: Int,
-    _ finish: (Statistic, Lanes) -> Lanes
+    _ finish: (_ tile: GrownWindows<Statistic>, _ row: Int) -> Lanes
   ) -> [Double] {
-    Tiles.column(x.count, missing: window - 1) { result in
-      var windows = Windows(x, y, window: window)
+    Tiles.column(columns[0].count, missing: window - 1) { result in
+      var windows = Windows(columns, window: window)
       while let tile = windows.next() {
         var i = 0
         while i < tile.rows {
-          result[0, tile.first &+ i] = finish(tile[i], tile.newest(i))
+          result[0, tile.first &+ i] = finish(tile, i)
           i &+= Lanes.scalarCount
         }
       }
     }
-  }
-
-  /// Returns the two columns that `finish` makes of the statistic and the newest x of each window.
-  @inline(__always)
-  static func twoColumns(
-    _ x: [Double],
-    window: Int,
-    _ finish: (Statistic, Lanes) -> (Lanes, Lanes)
-  ) -> ([Double], [Double]) {
-    var second: [Double] = []
-    let first = Tiles.column(x.count, missing: window - 1) { a in
-      second = Tiles.column(x.count, missing: window - 1) { b in
-        var windows = Windows(x, window: window)
-        while let tile = windows.next() {
-          var i = 0
-          while i < tile.rows {
-            (a[0, tile.first &+ i], b[0, tile.first &+ i]) = finish(tile[i], tile.newest(i))
-            i &+= Lanes.scalarCount
-          }
-        }
-      }
-    }
-    return (first, second)
   }
 }

@@ -36,10 +36,12 @@ let package = Package(
   targets: [
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
+    module("Learning", imports: ["TimeSeries", "Numerics"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
+    tests(of: "Learning", imports: ["TimeSeries", "Numerics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -45,6 +45,9 @@ struct SplitSearch: Sendable {
   }
 
   /// Returns the best split of a node by the features of one quad.
+  ///
+  /// Of equal scores that of the lower feature counts, then that with missing values on the right,
+  /// then that with fewer bins on the left.
   func best(
     _ lines: UnsafePointer<Histogram.Line>,
     count: Int,
@@ -52,30 +55,49 @@ struct SplitSearch: Sendable {
     quad: Int
   ) -> Candidate {
     var best = Candidate()
-    let missing = lines[0]
-    for missingGoesLeft in missing == .zero ? [false] : [false, true] {
-      let start = missingGoesLeft ? missing : .zero
-      let found =
-        alpha == 0
-        ? scan(lines, count, total, from: start, shrinks: false)
-        : scan(lines, count, total, from: start, shrinks: true)
-      for lane in 0..<4 where found.score[lane] > best.score {
-        best = Candidate(
-          score: found.score[lane],
-          position: quad * 4 + lane,
-          bin: Int(exactly: found.bin[lane]) ?? 0,
-          missingGoesLeft: missingGoesLeft
-        )
-      }
+    let right = scan(lines, count, total, from: .zero)
+    let left = lines[0] == .zero ? nil : scan(lines, count, total, from: lines[0])
+    for lane in 0..<4 {
+      consider(right, lane, quad, missingGoesLeft: false, &best)
+      if let left { consider(left, lane, quad, missingGoesLeft: true, &best) }
     }
     return best
+  }
+
+  /// Replaces `best` by what was found for a feature, if that is better.
+  private func consider(
+    _ found: (score: SIMD4<Double>, bin: SIMD4<Double>),
+    _ lane: Int,
+    _ quad: Int,
+    missingGoesLeft: Bool,
+    _ best: inout Candidate
+  ) {
+    guard found.score[lane] > best.score else { return }
+    best = Candidate(
+      score: found.score[lane],
+      position: quad * 4 + lane,
+      bin: Int(exactly: found.bin[lane]) ?? 0,
+      missingGoesLeft: missingGoesLeft
+    )
+  }
+
+  private func scan(
+    _ lines: UnsafePointer<Histogram.Line>,
+    _ count: Int,
+    _ total: PackedSum,
+    from start: Histogram.Line
+  ) -> (score: SIMD4<Double>, bin: SIMD4<Double>) {
+    alpha == 0
+      ? scan(lines, count, total, from: start, shrinks: false)
+      : scan(lines, count, total, from: start, shrinks: true)
   }
 
   /// Tries a split after each bin, for four features at once, with `start` on the left already.
   ///
   /// With A = Hₗ + λ, B = Hᵣ + λ and T = T(Gₗ) + T(Gᵣ), the first two terms of the gain are
-  /// (T(Gₗ) - T A / (A + B))² (A + B) / (A B) + T² / (A + B), and A + B is the same for all splits.
-  /// The score is this times A + B, less T(G)²: one division in place of two. T is G where α is 0.
+  /// [(T(Gₗ) B - T(Gᵣ) A)² / (A B) + T²] / (A + B), and A + B is the same for all splits. The score
+  /// is the bracket less T(G)², which is T² where α is 0: one division in place of two, and the same
+  /// bits where the sides change places, so that equal splits tie.
   @inline(__always) private func scan(
     _ lines: UnsafePointer<Histogram.Line>,
     _ count: Int,
@@ -85,7 +107,6 @@ struct SplitSearch: Sendable {
   ) -> (score: SIMD4<Double>, bin: SIMD4<Double>) {
     let (totalFirst, totalSecond) = (Double(total.first), Double(total.second))
     let both = totalSecond + 2 * lambda
-    let slope = totalFirst / both
     let whole = max(abs(totalFirst) - alpha, 0)
     let (least, most) = (minimum, totalSecond - minimum)
     var (score, bin, at) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
@@ -96,14 +117,14 @@ struct SplitSearch: Sendable {
       let (first, second) = (Histogram.first(sum), Histogram.second(sum))
       let a = second + lambda
       let b = both - a
+      let rest = totalFirst - first
       var new: SIMD4<Double>
       if shrinks {
-        let left = shrink(first)
-        let sides = left + shrink(totalFirst - first)
-        let distance = left - sides / both * a
-        new = distance * distance / (a * b) * (both * both) + (sides * sides - whole * whole)
+        let (left, right) = (shrink(first), shrink(rest))
+        let (distance, sides) = (left * b - right * a, left + right)
+        new = distance * distance / (a * b) + (sides * sides - whole * whole)
       } else {
-        let distance = first - slope * a
+        let distance = first * b - rest * a
         new = distance * distance / (a * b)
       }
       let isBetter = (new .> score) .& (second .>= least) .& (second .<= most)

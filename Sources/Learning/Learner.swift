@@ -1,0 +1,62 @@
+public import Numerics
+
+/// A model that has been fitted.
+public protocol Predictor: Sendable {
+  /// Returns a prediction for each of `rows`: a probability for the logistic loss.
+  func predict(_ table: FeatureTable, rows: [Int]) -> [Double]
+
+  /// The share of each feature in what the model learned; sums to 1, or all 0 where it learned
+  /// nothing.
+  var importance: [Double] { get }
+}
+
+/// A way to fit models, with its settings.
+public protocol Learner: Sendable {
+  associatedtype Model: Predictor
+
+  /// Returns the model of `target` given the features in `rows` of the table.
+  ///
+  /// The result depends on `stream` and not on `workers`.
+  ///
+  /// - Parameters:
+  ///   - table: The features.
+  ///   - target: One value for each row of the table, of which those of `rows` are used.
+  ///   - rows: The rows to learn from.
+  ///   - weights: The weight of each row of the table, at least 0; nil for equal weights.
+  ///   - loss: What to make small.
+  ///   - stream: Random numbers, for sampling.
+  ///   - workers: The threads that may be used.
+  ///   - progress: Called after each step; may stop the fit early.
+  func fit(
+    _ table: FeatureTable,
+    target: [Double],
+    rows: [Int],
+    weights: [Double]?,
+    loss: Loss,
+    stream: RandomStream,
+    workers: Workers,
+    progress: ProgressReport?
+  ) throws(LearningError) -> Model
+}
+
+/// Hears how many steps are done, of how many; returns false to stop and keep what there is so far.
+public typealias ProgressReport = @Sendable (_ done: Int, _ of: Int) -> Bool
+
+/// Why a model could not be fitted.
+public enum LearningError: Error, Equatable, Sendable {
+  case noRows
+  case noFeatures
+  /// All targets of the logistic loss are 0, or all are 1.
+  case oneClass
+  /// The logistic loss takes targets of 0 and 1 only.
+  case targetNotBinary(Double)
+  case missingTarget(row: Int)
+  /// The target is infinite, or so large that its square is.
+  case targetOutOfRange(row: Int)
+  /// A weight is missing, infinite or negative.
+  case weightOutOfRange(row: Int)
+  /// All weights are 0.
+  case noWeight
+  /// The setting of this name is outside the range that its documentation states.
+  case settingOutOfRange(String)
+}

@@ -1,0 +1,22 @@
+/// Memory of plain numbers that several threads fill at once, each its own part.
+///
+/// The kernels of the trees work on its pointer, without checks: arrays handed from task to task
+/// would be copied. Whoever starts the tasks sees to it that their parts are disjoint.
+final class SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<Element>
+  let count: Int
+
+  /// Creates a buffer of `count` elements, at an address that vector loads like.
+  init(_ count: Int, of element: Element) {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, count) * MemoryLayout<Element>.stride,
+      alignment: 64
+    )
+    pointer = memory.initializeMemory(as: Element.self, repeating: element, count: count)
+    self.count = count
+  }
+
+  deinit {
+    UnsafeMutableRawPointer(pointer).deallocate()
+  }
+}

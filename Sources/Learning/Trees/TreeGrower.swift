@@ -1,0 +1,188 @@
+internal import Numerics
+
+/// Grows a tree on binned rows.
+///
+/// A node is divided by moving its rows, in their order, to the left and the right part of its
+/// range. Then the histogram of the smaller child is added up from its rows, and that of the larger
+/// is what remains of its parent's. Nodes wait on a stack, so that no more histograms are alive
+/// than the tree is deep.
+struct TreeGrower {
+  private(set) var nodes = [Tree.Node(number: 0)]
+  /// The leaves, with the range of the rows that came to each.
+  private(set) var leaves: [(node: Int, range: Range<Int>)] = []
+
+  private let table: BinnedTable
+  private let rows: RowPartition
+  private let depth: Int
+  private let minimumGain: Double
+  private let workers: Workers
+  private let search: SplitSearch
+  /// The size of one unit of gain.
+  private let gainUnit: Double
+  private let histograms: SharedBuffer<Histogram.Line>
+  private var freeSlots: [Int]
+  private var stack: [Open] = []
+
+  /// A node that will be divided.
+  private struct Open {
+    let node: Node
+    /// The number of its histogram.
+    let slot: Int
+    let split: Candidate
+    let left: PackedSum
+    let gain: Double
+  }
+
+  /// A node that may be divided.
+  private struct Node {
+    let number: Int
+    let range: Range<Int>
+    let depth: Int
+    let total: PackedSum
+  }
+
+  /// Prepares to grow on `rows` of `table`, in the memory that `histograms(for:)` gave.
+  init(
+    _ table: BinnedTable,
+    rows: RowPartition,
+    gradients: Gradients,
+    settings: GradientBoosting.Settings,
+    histograms: SharedBuffer<Histogram.Line>,
+    workers: Workers
+  ) {
+    (self.table, self.rows, self.histograms, self.workers) = (table, rows, histograms, workers)
+    depth = settings.depth
+    minimumGain = settings.gamma
+    let scale = gradients.scale
+    gainUnit = scale.second / (scale.first * scale.first)
+    // A sum of n rounded numbers is off by up to n / 2 units, which must not make a child of just
+    // the least weight too light.
+    let slack = 1 - Double(rows.count) * 0x1p-30
+    let minimum = (settings.minChildWeight * scale.second * slack).rounded(.up)
+    search = SplitSearch(
+      lambda: settings.lambda * scale.second,
+      alpha: settings.alpha * scale.first,
+      minimum: max(minimum, 1)
+    )
+    freeSlots = Array(0..<histograms.count / table.lineCount)
+  }
+
+  /// Returns memory for the histograms of a tree: a node that can be divided lies above the last
+  /// level, and on each level above it at most one other waits.
+  static func histograms(
+    for table: BinnedTable,
+    depth: Int
+  ) -> SharedBuffer<Histogram.Line> {
+    SharedBuffer((min(depth, table.rowCount) + 1) * table.lineCount, of: .zero)
+  }
+
+  /// Grows the tree.
+  mutating func grow() {
+    let all = 0..<rows.count
+    let root = Node(number: 0, range: all, depth: 0, total: rows.sum(all))
+    if mayDivide(root), let slot = freeSlots.popLast() {
+      let (rows, search, histogram) = (rows, search, histogram(slot))
+      let found = map(work: all.count) { block in
+        histogram.fill(block: block, from: rows, all)
+        return histogram.best(block: block, root.total, search)
+      }
+      open(root, slot: slot, found)
+    } else {
+      leaves.append((0, all))
+    }
+    while let next = stack.popLast() { divide(next) }
+  }
+
+  /// Divides a node and opens its children.
+  private mutating func divide(_ open: Open) {
+    let (node, split) = (open.node, open.split)
+    let middle = rows.divide(node.range, words: table.words(of: split.position), by: split)
+    let left = Node(
+      number: nodes.count,
+      range: node.range.lowerBound..<middle,
+      depth: node.depth + 1,
+      total: open.left
+    )
+    let right = Node(
+      number: nodes.count + 1,
+      range: middle..<node.range.upperBound,
+      depth: node.depth + 1,
+      total: node.total - open.left
+    )
+    nodes.append(Tree.Node(number: left.number))
+    nodes.append(Tree.Node(number: right.number))
+    nodes[node.number].divide(
+      feature: table.features[split.position],
+      threshold: table.threshold(split),
+      missingGoesLeft: split.missingGoesLeft,
+      left: left.number,
+      gain: open.gain
+    )
+    let isLeftSmaller = left.range.count <= right.range.count
+    openChildren(
+      smaller: isLeftSmaller ? left : right,
+      larger: isLeftSmaller ? right : left,
+      slot: open.slot
+    )
+  }
+
+  /// Opens two children whose parent's histogram is in `slot`, which the larger takes over.
+  private mutating func openChildren(smaller: Node, larger: Node, slot: Int) {
+    let (opensSmaller, opensLarger) = (mayDivide(smaller), mayDivide(larger))
+    guard opensSmaller || opensLarger, let newSlot = freeSlots.popLast() else {
+      leaves.append((smaller.number, smaller.range))
+      leaves.append((larger.number, larger.range))
+      freeSlots.append(slot)
+      return
+    }
+    let (rows, search) = (rows, search)
+    let (small, large) = (histogram(newSlot), histogram(slot))
+    let found = map(work: smaller.range.count) { block -> (Candidate, Candidate) in
+      small.fill(block: block, from: rows, smaller.range)
+      large.subtract(small, block: block)
+      return (
+        opensSmaller ? small.best(block: block, smaller.total, search) : Candidate(),
+        opensLarger ? large.best(block: block, larger.total, search) : Candidate()
+      )
+    }
+    open(larger, slot: slot, found.map(\.1))
+    open(smaller, slot: newSlot, found.map(\.0))
+  }
+
+  /// Puts a node with a histogram on the stack, or makes it a leaf where no split is worth it.
+  ///
+  /// Of equal candidates the first counts: the block with the lowest number.
+  private mutating func open(_ node: Node, slot: Int, _ candidates: [Candidate]) {
+    let split = candidates.reduce(Candidate()) { $1.score > $0.score ? $1 : $0 }
+    if split.isSplit {
+      let left = histogram(slot).left(of: split)
+      let gain = search.gain(total: node.total, left: left) * gainUnit
+      if gain > 0, gain >= minimumGain {
+        stack.append(Open(node: node, slot: slot, split: split, left: left, gain: gain))
+        return
+      }
+    }
+    leaves.append((node.number, node.range))
+    freeSlots.append(slot)
+  }
+
+  private func histogram(_ slot: Int) -> NodeHistogram {
+    NodeHistogram(table, histograms, slot: slot)
+  }
+
+  private func mayDivide(_ node: Node) -> Bool {
+    node.depth < depth && node.range.count >= 2 && search.mayDivide(node.total)
+  }
+
+  /// Returns the results of `body` for each block, on several threads where that is worth it.
+  private func map<Output: Sendable>(
+    work rows: Int,
+    _ body: @Sendable (Int) -> Output
+  ) -> [Output] {
+    let steps = rows * table.blockCount + table.lineCount
+    return (steps < TreeGrower.stepsForThreads ? .single : workers).map(table.blockCount, body)
+  }
+
+  /// Below this many words and lines, 20 µs of work, a second thread costs more than it brings.
+  private static let stepsForThreads = 10_000
+}

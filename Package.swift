@@ -36,10 +36,13 @@ let package = Package(
   targets: [
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
+    .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+    module("Prompt", imports: ["CEditLine"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
+    tests(of: "Prompt"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
-    tests(of: "Prompt"),
+    tests(of: "Prompt", imports: ["Numerics"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -432,8 +432,10 @@ static bool set_up(line_editor *e) {
 
 line_editor *line_editor_open(const char *program, const char *terminal, int input, int output,
                               const line_editor_callbacks *callbacks) {
-  errno = ENOTTY;
-  if (!isatty(input) || !isatty(output)) return NULL;
+  if (!isatty(input) || !isatty(output)) {
+    if (errno != EBADF) errno = ENOTTY;
+    return NULL;
+  }
   setlocale(LC_CTYPE, "");
   if (strcmp(nl_langinfo(CODESET), "UTF-8")) setlocale(LC_CTYPE, "C.UTF-8");
   line_editor *e = calloc(1, sizeof *e);
@@ -469,6 +471,7 @@ line_editor_result line_editor_read(line_editor *e, const char *prompt, const ch
   e->failure = 0;
   fflush(NULL);  // what the process has printed comes before the prompt
   e->has_signals = signals_begin(e->input, fileno(e->out), e->pipe[1]);
+  el_set(e->edit, EL_PREP_TERM, 1);  // before the prompt, or keys that answer it are shown twice
   fputs("\033[?2004h", e->out);
   int count = 0;
   const char *line = el_gets(e->edit, &count);

@@ -2,9 +2,10 @@ internal import CEditLine
 internal import Glibc
 internal import Synchronization
 
-/// Why a line editor could not be made: the number that the system gave.
-public struct LineEditorError: Error, Equatable {
-  public let errno: Int32
+/// Why a line editor could not be made.
+public enum LineEditorError: Error, Equatable, Sendable {
+  /// The system refused, with this number: a descriptor that is closed, or no memory.
+  case refused(errno: Int32)
 }
 
 /// Reads texts from a person at a terminal, or lines from a pipe.
@@ -53,6 +54,7 @@ public final class LineEditor: @unchecked Sendable {
   ///   - input: the descriptor to read from.
   ///   - output: the descriptor to write to.
   ///   - terminal: the kind of terminal; nil for the `TERM` of the environment.
+  /// - Throws: `LineEditorError` where a descriptor is closed or the system has no memory.
   public init(
     program: String,
     delegate: any LineEditorDelegate,
@@ -66,7 +68,7 @@ public final class LineEditor: @unchecked Sendable {
     var callbacks = LineEditor.callbacks
     callbacks.context = Unmanaged.passUnretained(self).toOpaque()
     editor = line_editor_open(program, terminal ?? environment ?? "", input, output, &callbacks)
-    guard editor != nil || errno == ENOTTY else { throw LineEditorError(errno: errno) }
+    guard editor != nil || errno == ENOTTY else { throw .refused(errno: errno) }
     outbox.withLock { $0.isOpen = editor != nil }
   }
 

@@ -14,6 +14,7 @@ public protocol LineEditorDelegate: AnyObject {
   /// - Parameters:
   ///   - line: the text so far, with all its lines.
   ///   - cursor: the place of the cursor, in bytes of UTF-8 from the start.
+  /// - Returns: the words, in the order in which a list is to show them.
   func completions(line: String, cursor: Int) -> Completions
 
   /// Returns what might follow `line`, shown in grey until the user takes it; nil for nothing.

@@ -16,8 +16,9 @@ struct PlainReader {
     case failed(Int32)
   }
 
-  /// Returns the next line without its end; the last one needs none. Bytes that are no UTF-8 are
-  /// dropped.
+  /// Returns the next line without its end, which the last one may lack.
+  ///
+  /// Bytes that are no UTF-8 are dropped.
   mutating func next() -> Line {
     var searched = 0
     while true {

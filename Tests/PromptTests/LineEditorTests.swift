@@ -1,3 +1,4 @@
+import Numerics
 import Prompt
 import Testing
 
@@ -96,7 +97,9 @@ import Testing
     #expect(terminal.shows { $0.text == ["> x = ema"] })
     terminal.type("\t")
     #expect(
-      terminal.shows { $0.text == ["ema        emaCross   emaRibbon", "> x = ema"] && $0.column == 9 }
+      terminal.shows {
+        $0.text == ["ema        emaCross   emaRibbon", "> x = ema"] && $0.column == 9
+      }
     )
     terminal.type("C\t\r")
     #expect(terminal.input() == .line("x = emaCross"))
@@ -127,7 +130,9 @@ import Testing
   @Test func hintsStandBesideTheWords() throws {
     let terminal = try Terminal {
       $0.words = ["ema", "emaCross"]
-      $0.hints = ["ema": "exponential moving average", "emaCross": "where two of them cross, and how"]
+      $0.hints = [
+        "ema": "exponential moving average", "emaCross": "where two of them cross, and how",
+      ]
     }
     terminal.type("ema\t\t")
     #expect(
@@ -214,7 +219,9 @@ import Testing
     #expect(terminal.input() == .line("let x = \"a long line that wraps\""))
   }
 
-  @Test(arguments: ["half a line", "f {\ra", "\u{12}fir", "\u{12}zz", "\u{1B}", "\u{16}", "\u{1B}[200~ab"])
+  @Test(arguments: [
+    "half a line", "f {\ra", "\u{12}fir", "\u{12}zz", "\u{1B}", "\u{16}", "\u{1B}[200~ab",
+  ])
   func controlCDropsTheTextInAnyState(typed: String) throws {
     let terminal = try Terminal(history: ["first"])
     terminal.type("x\(typed)")
@@ -276,8 +283,8 @@ import Testing
     terminal.type("!\u{01}?")
     #expect(terminal.shows { $0.text.dropFirst() == ["> ?a line of thirty char", "acters ..!"] })
     terminal.resize(columns: 40, rows: 6)
-    #expect(terminal.shows { $0.text.contains("> ?a line of thirty characters ..!   BTC") })
-    #expect(terminal.screen.text.first == "> before                            BTC".prefix(24))
+    #expect(terminal.shows { $0.text.contains("> ?a line of thirty characters ..!  BTC") })
+    #expect(terminal.screen.text.first == "> before")
     terminal.type("\r")
     #expect(terminal.input() == .line("?a line of thirty characters ..!"))
   }
@@ -311,5 +318,33 @@ import Testing
     terminal.settle()
     #expect(terminal.screen.text == ["plain {", "}"])  // the echo of the terminal itself
     #expect(terminal.screen.modes.isEmpty)
+  }
+
+  /// Whatever is typed, Ctrl-C gives a fresh line that works, and a seen line is the line.
+  @Test(.timeLimit(.minutes(1)), arguments: 0..<20)
+  func noKeysLeadAstray(seed: UInt64) throws {
+    // Not Ctrl-C, Ctrl-D, Ctrl-Z, and those by which the system stops and starts output.
+    let controls = (UInt8(1)...31).filter { ![3, 4, 17, 19, 26].contains($0) }
+    let pieces =
+      [
+        "a", "ema", "漢", "e\u{301}", " ", "{", "}", "\r", "\t", "\u{1B}\r", up, down, left, right,
+        "\u{1B}[H", "\u{1B}[F", "\u{1B}[200~p\tq\rr\u{1B}[201~", "\u{12}", "\u{12}e", "\u{16}",
+        "\u{1B}x",
+      ] + controls.map { String(Unicode.Scalar($0)) }
+    var random = RandomStream(seed: seed)
+    let terminal = try Terminal(columns: 17, rows: 5, history: ["ema(1)", "f {\n  a\n}"]) {
+      $0.words = ["ema", "emaCross"]
+      $0.past = ["ema(close, 20)"]
+      $0.keyword = "ema"
+      $0.rightText = "BTC"
+    }
+    terminal.type((0..<400).map { _ in pieces[random.index(below: pieces.count)] }.joined())
+    terminal.settle()
+    terminal.type("\u{03}")
+    while let input = terminal.input(), input != .interrupted {}
+    terminal.type("x ema 漢字 y ema")
+    #expect(terminal.shows { $0.text.suffix(2) == ["> x ema 漢字 y em", "a"] })
+    terminal.type("\r")
+    #expect(terminal.input() == .line("x ema 漢字 y ema"))
   }
 }

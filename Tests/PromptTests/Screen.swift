@@ -134,6 +134,7 @@ struct Screen {
     switch pending[1] {
     case UInt8(ascii: "7"): saved = (row, column)
     case UInt8(ascii: "8"): (row, column, wrapsNext) = (saved.row, saved.column, false)
+    case UInt8(ascii: "M"): (row, wrapsNext) = (max(0, row - 1), false)
     case UInt8(ascii: "["):
       guard let end = pending.dropFirst(2).firstIndex(where: { (0x40...0x7E).contains($0) })
       else { return nil }
@@ -160,7 +161,9 @@ struct Screen {
     case "H": (row, column) = (n - 1, (numbers.count > 1 ? numbers[1] : 1) - 1)
     case "J":
       erase(row: row, from: numbers.first == 2 ? 0 : column)
-      for other in rows.indices where other > row || numbers.first == 2 { erase(row: other, from: 0) }
+      for other in rows.indices where other > row || numbers.first == 2 {
+        erase(row: other, from: 0)
+      }
     case "K": erase(row: row, from: column)
     case "P":
       let kept = rows[row][..<column] + rows[row].dropFirst(column + n)

@@ -151,7 +151,7 @@ final class Terminal {
   private func waits(_ isDone: () -> Bool) -> Bool {
     let deadline = ContinuousClock.now + .seconds(5)
     while !isDone() {
-      guard ContinuousClock.now < deadline else { print(screen.text, screen.row, screen.column, screen.unknown, screen.scrolled); return false }
+      guard ContinuousClock.now < deadline else { return false }
       _ = exchange(patience: 10)
     }
     return true
@@ -159,7 +159,11 @@ final class Terminal {
 
   /// Sends what waits and reads what has come; false where nothing moved within `patience`.
   private func exchange(patience: Int32) -> Bool {
-    var state = pollfd(fd: master, events: Int16(POLLIN | (unsent.isEmpty ? 0 : POLLOUT)), revents: 0)
+    var state = pollfd(
+      fd: master,
+      events: Int16(POLLIN | (unsent.isEmpty ? 0 : POLLOUT)),
+      revents: 0
+    )
     guard poll(&state, 1, patience) > 0 else { return false }
     if !unsent.isEmpty {
       let count = write(master, unsent, min(unsent.count, 1024))

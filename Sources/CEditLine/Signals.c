@@ -41,8 +41,8 @@ static void on_signal(int number) {
   errno = saved;
 }
 
-// A handler that someone has set for a request to end stays, as it decides whether the process does;
-// one for a crash runs after ours.
+// A handler that someone has set for a request to end stays, as it decides whether the process
+// does; one for a crash runs after ours.
 bool signals_begin(int input, int output, int wake) {
   static atomic_flag is_registered = ATOMIC_FLAG_INIT;
   int nobody = 0;

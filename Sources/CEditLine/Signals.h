@@ -11,7 +11,8 @@
 extern volatile sig_atomic_t signals_continued, signals_resized;
 
 // From here on a signal that ends the process gives the terminal back first, as does exit, and a
-// resized window or a continued process writes a byte to `wake`. False where an editor reads already.
+// resized window or a continued process writes a byte to `wake`. False where an editor reads
+// already.
 bool signals_begin(int input, int output, int wake);
 void signals_end(void);
 

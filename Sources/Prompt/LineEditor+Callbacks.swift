@@ -7,24 +7,26 @@ extension LineEditor {
     line_editor_callbacks(
       context: nil,
       is_complete: { context, view in
-        LineEditor.from(context).isComplete(Line(view)) ? 1 : 0
+        LineEditor.from(context).isComplete(EditedLine(view)) ? 1 : 0
       },
       complete: { context, view in
-        LineEditor.from(context).complete(Line(view))
+        LineEditor.from(context).complete(EditedLine(view))
       },
       recall: { context, view, direction in
         let editor = LineEditor.from(context)
-        return editor.recall.step(from: Line(view).text, direction: Int(direction)).flatMap(copy)
+        return editor.recall.step(from: EditedLine(view).text, direction: Int(direction)).flatMap(
+          copy
+        )
       },
       accept: { context, view in
-        LineEditor.from(context).acceptedSuggestion(Line(view)).flatMap(copy)
+        LineEditor.from(context).acceptedSuggestion(EditedLine(view)).flatMap(copy)
       },
       paint: { context, view in
-        let (bytes, behind) = LineEditor.from(context).paint(Line(view))
+        let (bytes, behind) = LineEditor.from(context).paint(EditedLine(view))
         return line_editor_paint(bytes: copy(bytes), behind: Int32(behind))
       },
       rows_above: { context, view in
-        Int32(clamping: LineEditor.from(context).painting(Line(view)).cursorRow)
+        Int32(clamping: LineEditor.from(context).painting(EditedLine(view)).cursorRow)
       },
       messages: { context in
         LineEditor.from(context).takeMessages().flatMap(copy)
@@ -39,7 +41,7 @@ extension LineEditor {
 }
 
 /// The line being edited, and the window.
-struct Line {
+struct EditedLine {
   let text: String
   /// In bytes of UTF-8, at most the length of the text.
   let cursor: Int
@@ -63,7 +65,7 @@ private func copy(_ text: String) -> UnsafeMutablePointer<CChar>? {
 extension LineEditor {
   /// Answers the Tab key: puts in what all candidates share, and lists them where that changes
   /// nothing and Tab was the last key too.
-  private func complete(_ line: Line) -> line_editor_completion {
+  private func complete(_ line: EditedLine) -> line_editor_completion {
     var answer = line_editor_completion(erased: 0, added: nil, list: nil)
     let found = delegate?.completions(line: line.text, cursor: line.cursor) ?? .none
     guard !found.candidates.isEmpty, (0...line.cursor).contains(found.start) else { return answer }
@@ -89,18 +91,18 @@ extension LineEditor {
     return answer
   }
 
-  private func isComplete(_ line: Line) -> Bool {
+  private func isComplete(_ line: EditedLine) -> Bool {
     delegate?.isComplete(line.text) ?? true
   }
 
   /// Returns what is suggested, if that was for this line: keys that came in a burst may have
   /// changed it since the suggestion was seen.
-  private func acceptedSuggestion(_ line: Line) -> String? {
+  private func acceptedSuggestion(_ line: EditedLine) -> String? {
     guard let suggested, suggested.line == line.text else { return nil }
     return suggested.text
   }
 
-  private func painting(_ line: Line) -> Painting {
+  private func painting(_ line: EditedLine) -> Painting {
     Painting(
       prompt: PromptText.seen(prompts.left),
       rightPrompt: PromptText.seen(prompts.right),
@@ -111,7 +113,7 @@ extension LineEditor {
     )
   }
 
-  private func paint(_ line: Line) -> (bytes: String, behind: Int) {
+  private func paint(_ line: EditedLine) -> (bytes: String, behind: Int) {
     suggested = nil
     let painting = painting(line)
     guard let delegate, !line.text.isEmpty, painting.isPaintable else { return ("", 0) }

@@ -15,7 +15,8 @@ public enum LineEditorError: Error, Equatable, Sendable {
 /// as they come and nothing is written.
 ///
 /// All calls belong to the thread that reads, which is never one of Swift's pool as reading blocks;
-/// only `notify` may come from anywhere. A process has one editor at a time.
+/// only `notify` may come from anywhere, and what it touches is behind a lock (hence `@unchecked`). A
+/// process has one editor at a time.
 public final class LineEditor: @unchecked Sendable {
   public enum Input: Sendable, Equatable {
     /// A text that the delegate calls complete, without the final end of line.
@@ -49,7 +50,7 @@ public final class LineEditor: @unchecked Sendable {
   /// Creates an editor.
   ///
   /// - Parameters:
-  ///   - program: the name by which a user's `.editrc` knows the program.
+  ///   - program: the name of the program, for libedit.
   ///   - delegate: is asked while reading; it is not kept alive.
   ///   - input: the descriptor to read from.
   ///   - output: the descriptor to write to.

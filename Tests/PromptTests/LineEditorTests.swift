@@ -173,6 +173,28 @@ import Testing
     #expect(terminal.input() == .line("az"))
   }
 
+  @Test func aSuggestionOfSeveralLinesShowsItsFirst() throws {
+    let terminal = try Terminal { $0.past = ["f {\n  a\n}"] }
+    terminal.type("f")
+    #expect(terminal.shows { $0.text == ["> f {"] && $0.column == 3 })
+    terminal.type(right)
+    #expect(terminal.shows { $0.text == ["> f {", "  a", "}"] && ($0.row, $0.column) == (2, 1) })
+    terminal.type("\r")
+    #expect(terminal.input() == .line("f {\n  a\n}"))
+  }
+
+  @Test func coloursThatChangeTheTextAreNotShown() throws {
+    let terminal = try Terminal {
+      $0.keyword = "ema"
+      $0.replacement = "\u{1B}[36mEMA\u{1B}[0m"
+    }
+    terminal.type("x ema")
+    terminal.settle()
+    #expect(terminal.screen.text == ["> x ema"] && terminal.screen.style(of: "ema") == "")
+    terminal.type("\r")
+    #expect(terminal.input() == .line("x ema"))
+  }
+
   @Test func aSuggestionLeavesTheRightPrompt() throws {
     let terminal = try Terminal(columns: 20) {
       $0.past = ["let result = sharpe(returns)"]

@@ -14,6 +14,7 @@ final class Terminal {
     var hints: [String: String] = [:]
     var past: [String] = []
     var keyword = ""
+    var replacement: String?
 
     init() {}
 
@@ -34,7 +35,8 @@ final class Terminal {
     }
 
     func highlighted(_ line: String) -> String {
-      keyword.isEmpty ? line : line.replacing(keyword, with: "\u{1B}[36m\(keyword)\u{1B}[0m")
+      keyword.isEmpty
+        ? line : line.replacing(keyword, with: replacement ?? "\u{1B}[36m\(keyword)\u{1B}[0m")
     }
 
     func isComplete(_ text: String) -> Bool {

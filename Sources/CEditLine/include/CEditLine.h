@@ -2,9 +2,9 @@
 #define CEDITLINE_H
 
 // Line editing on a terminal: libedit, and under it what it lacks (bracketed paste, painting over
-// the line, messages in the middle of it, a terminal that is always given back). libedit's functions
-// are variadic, which Swift cannot call, and it wants the C library's streams and locale; both stay
-// on this side.
+// the line, messages in the middle of it, a terminal that is always given back). libedit's
+// functions are variadic, which Swift cannot call, and it wants the C library's streams and locale;
+// both stay on this side.
 //
 // All text is UTF-8. Text that a callback returns was allocated by malloc and is freed here.
 
@@ -50,8 +50,8 @@ typedef enum {
   LINE_EDITOR_FAILED,  // errno says why
 } line_editor_result;
 
-// Opens an editor on two descriptors of a terminal of the kind `terminal` (as in TERM). Returns NULL
-// with errno ENOTTY where that kind, or the descriptors, do not allow editing.
+// Opens an editor on two descriptors of a terminal of the kind `terminal` (as in TERM). Returns
+// NULL with errno ENOTTY where that kind, or the descriptors, do not allow editing.
 line_editor *line_editor_open(const char *program, const char *terminal, int input, int output,
                               const line_editor_callbacks *callbacks);
 

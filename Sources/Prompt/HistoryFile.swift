@@ -1,0 +1,59 @@
+internal import Glibc
+
+/// A file of lines that several processes append to.
+struct HistoryFile: Sendable {
+  let path: String
+
+  /// More than this at the end of a file is not looked at.
+  private static let longestTail = 16 << 20
+
+  init(path: String) {
+    self.path = path
+  }
+
+  /// Returns the last lines, without their ends; none where there is no file.
+  func lines(last count: Int) -> ArraySlice<ArraySlice<UInt8>> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    _ = flock(descriptor, LOCK_SH)
+    let size = Int(lseek(descriptor, 0, SEEK_END))
+    let start = max(0, size - Self.longestTail)
+    guard size > 0 else { return [] }
+    let bytes = [UInt8](unsafeUninitializedCapacity: size - start) { buffer, initialized in
+      while initialized < buffer.count {
+        let rest = UnsafeMutableBufferPointer(rebasing: buffer[initialized...])
+        let count = pread(descriptor, rest.baseAddress, rest.count, start + initialized)
+        guard count > 0 else { return }
+        initialized += count
+      }
+    }
+    // The first line may be cut off; then it is as good as damaged.
+    return bytes.split(separator: UInt8(ascii: "\n")).suffix(count)
+  }
+
+  /// Writes a line at the end, whole or not at all.
+  func append(_ line: String) {
+    makeFolder()
+    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    _ = flock(descriptor, LOCK_EX)
+    let size = lseek(descriptor, 0, SEEK_END)
+    var last = UInt8(ascii: "\n")
+    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+    // A line that was cut off, by a full disk or a crash, must not swallow this one.
+    let start = last == UInt8(ascii: "\n") ? "" : "\n"
+    let bytes = Array((start + line + "\n").utf8)
+    if write(descriptor, bytes, bytes.count) < bytes.count { _ = ftruncate(descriptor, size) }
+  }
+
+  private func makeFolder() {
+    let parts = path.split(separator: "/").dropLast()
+    var folder = path.hasPrefix("/") ? "" : "."
+    for part in parts {
+      folder += "/" + part
+      mkdir(folder, 0o700)
+    }
+  }
+}

@@ -36,10 +36,12 @@ let package = Package(
   targets: [
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
+    module("Plotting", imports: ["TimeSeries"]),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
+    tests(of: "Plotting", imports: ["TimeSeries"]),
   ],
   swiftLanguageModes: [.v6]
 )

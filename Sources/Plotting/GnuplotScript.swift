@@ -58,7 +58,7 @@ public enum GnuplotScript {
         set terminal pngcairo size \(2 * width),\(2 * height) fontscale 1.5 linewidth 2 pointscale 2 \
       \(look)
       } else { if (format eq 'pdf') {
-        set terminal pdfcairo size \(size)fontscale 0.45 linewidth 0.6pointscale 0.6 \(look)
+        set terminal pdfcairo size \(size) fontscale 0.45 linewidth 0.6 pointscale 0.6 \(look)
       } else {
         set terminal svg size \(width),\(height) \(look)
       } }

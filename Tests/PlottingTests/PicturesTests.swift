@@ -14,8 +14,8 @@ struct PicturesTests {
   @Test(arguments: try Samples.all())
   func picturesAreDrawn(sample: Samples.Sample) throws {
     let base = "\(PicturesTests.folder)/\(sample.name)"
-    let files = try Gnuplot.render(sample.figure, to: base, formats: [.svg, .png])
-    #expect(files == ["gp", "svg", "png"].map { "\(base).\($0)" })
+    let files = try Gnuplot.render(sample.figure, to: base, formats: FigureFormat.allCases)
+    #expect(files == ["gp", "svg", "png", "pdf"].map { "\(base).\($0)" })
     let svg = try String(contentsOfFile: base + ".svg", encoding: .utf8)
     #expect(wellFormedTexts(svg) != nil)
     #expect(svg.utf8.count < 700_000)

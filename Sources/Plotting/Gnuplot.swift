@@ -29,7 +29,8 @@ public enum Gnuplot {
     var files = [script]
     for format in formats {
       let file = "\(base).\(format.rawValue)"
-      let draft = "\(base).\(ProcessInfo.processInfo.processIdentifier).draft"
+      // In the same folder, so that the picture can take its place in one step.
+      let draft = folder(of: base) + ".\(UUID().uuidString)"
       defer { unlink(draft) }
       try run(
         program,
@@ -47,6 +48,10 @@ public enum Gnuplot {
   /// Returns a path that gnuplot takes for a file: at its beginning `|`, `<`, `~` and `-` mean more.
   private static func guarded(_ path: String) -> String {
     path.hasPrefix("/") ? path : "./" + path
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
   private static func write(_ text: String, to path: String) throws(PlotError) {
@@ -121,6 +126,6 @@ public enum Gnuplot {
       guard let match = line.firstMatch(of: /^(".*" )?line [0-9]+: (.+)$/) else { continue }
       return String(match.2)
     }
-    return lines.last ?? ""
+    return lines.last ?? "it ended without a word"
   }
 }

@@ -13,7 +13,7 @@ public enum GnuplotScript {
     var series = 0
     var contents = figure.panels.map { PanelContent($0, scale: scale, series: &series) }
     shareRanges(&contents)
-    let layout = Layout(figure, contents: contents, scale: scale)
+    let layout = Layout(figure, contents: contents)
     var writer = ScriptWriter(height: layout.height)
     addHead(layout, to: &writer)
     for (i, content) in contents.enumerated() {

@@ -29,7 +29,7 @@ struct Layout {
   let subtitleLines: [String]
   let places: [Place]
 
-  init(_ figure: Figure, contents: [PanelContent], scale: HorizontalScale) {
+  init(_ figure: Figure, contents: [PanelContent]) {
     let textWidth = Layout.width - 2 * Layout.margin
     titleLines = TextWidth.wrapped(figure.title, to: textWidth, size: Layout.titleSize, lines: 2)
     subtitleLines = TextWidth.wrapped(
@@ -120,7 +120,7 @@ extension PanelContent {
       return PanelContent.ticks(names: yNames, room: height, each: 14)
     }
     guard let yRange, xRange != nil else { return [] }
-    let count = max(3, Int(height / 46))
+    let count = max(4, Int(height / 46))
     return NumberTicks.ticks(in: yRange, count: count, format: panel.format)
   }
 

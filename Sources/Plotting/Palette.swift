@@ -19,10 +19,10 @@ enum Palette {
   /// The dash type of gnuplot for a series: solid until the colours are used up.
   static func dash(_ number: Int) -> String { dashes[number / series.count % dashes.count] }
 
-  private static let dashes = ["1", "(9, 4)", "(3, 3)", "(9, 3, 3, 3)"]
+  private static let dashes = ["1", "(24, 14)", "(6, 12)", "(24, 12, 6, 12)"]
 
   /// The dash type of reference lines.
-  static let referenceDash = "(6, 5)"
+  static let referenceDash = "(16, 12)"
 
   static let candle = "#4D4D4D"
   static let entry = "#007A59"
@@ -44,9 +44,9 @@ enum Palette {
   /// Returns the colour of a text on the scale's colour at `share`, 0 to 1, by its luminance.
   static func text(onScaleAt share: Double) -> String {
     let place = max(0, min(1, share)) * Double(scale.count - 1)
-    let colour = scale[Int(place.rounded(.down))]
+    let colour = scale[Int(place.rounded())]
     let luminance = 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
-    return luminance > 135 ? ink : "#FFFFFF"
+    return luminance > 120 ? ink : "#FFFFFF"
   }
 
   private static func hexadecimal(_ number: Int) -> String {

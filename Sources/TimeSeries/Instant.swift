@@ -27,7 +27,9 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// The nanoseconds since midnight.
   public var timeOfDay: Int64 {
-    nanoseconds - nanoseconds.flooredQuotient(by: Period.day.nanoseconds) * Period.day.nanoseconds
+    // The product of quotient and day may lie below the range where the remainder does not.
+    let remainder = nanoseconds % Period.day.nanoseconds
+    return remainder < 0 ? remainder + Period.day.nanoseconds : remainder
   }
 
   /// Returns the moment `period` later: months by the calendar, at most to the month's last day.

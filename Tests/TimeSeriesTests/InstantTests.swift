@@ -45,6 +45,7 @@ import Testing
     let last = Instant(nanoseconds: .max)
     #expect(last.advanced(by: .day) == last)
     #expect(Instant(nanoseconds: .min).retreated(by: .week) == Instant(nanoseconds: .min))
+    #expect(Instant(nanoseconds: .min).timeOfDay == 763_145_224_192)
     _ = last.advanced(by: Period(months: .max))
     _ = last.advanced(by: Period(months: .min + 1))
   }

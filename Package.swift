@@ -31,27 +31,63 @@ func tests(of name: String, imports: [Target.Dependency] = []) -> Target {
   )
 }
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+
 let package = Package(
   name: "mamba",
+  products: [.executable(name: "mamba", targets: ["mamba"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
   ],
   targets: [
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+
     module("Numerics"),
     module("TimeSeries", imports: ["Numerics"]),
+    module("MarketData", imports: ["TimeSeries", "CZlib", crypto]),
+    module("Features", imports: ["TimeSeries", "Numerics"]),
+    module("Learning", imports: ["TimeSeries", "Numerics"]),
+    module("Backtest", imports: ["TimeSeries", "Numerics"]),
+    module("Sweeps", imports: ["Numerics"]),
+    module("Plotting", imports: ["TimeSeries"]),
     module("Language", imports: ["TimeSeries", "Numerics"]),
-    module("Backtest", imports: ["Numerics", "TimeSeries"]),
-    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     module(
-      "MarketData",
-      imports: ["TimeSeries", "CZlib", .product(name: "Crypto", package: "swift-crypto")]
+      "Builtins",
+      imports: [
+        "Language", "MarketData", "Features", "Learning", "Backtest", "Sweeps", "Plotting",
+        "TimeSeries", "Numerics",
+      ]
+    ),
+    module(
+      "Notebook",
+      imports: [
+        "Builtins", "Language", "MarketData", "Plotting", "Sweeps", "TimeSeries", "Numerics",
+        crypto,
+      ]
+    ),
+    module("Prompt", imports: ["Notebook", "Language", "TimeSeries", "Numerics", "CEditLine"]),
+    .executableTarget(
+      name: "mamba",
+      dependencies: [
+        "Prompt", "Notebook", "Builtins", "Language", "Plotting", "TimeSeries", "Numerics",
+        argumentParser,
+      ],
+      swiftSettings: settings + processor
     ),
 
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests(of: "Numerics"),
     tests(of: "TimeSeries", imports: ["Numerics"]),
-    tests(of: "Backtest", imports: ["Numerics", "TimeSeries"]),
-    tests(of: "MarketData", imports: ["Numerics", "TimeSeries"]),
+    tests(of: "MarketData", imports: ["TimeSeries", "Numerics"]),
+    tests(of: "Features", imports: ["TimeSeries", "Numerics"]),
+    tests(of: "Learning", imports: ["TimeSeries", "Numerics"]),
+    tests(of: "Backtest", imports: ["TimeSeries", "Numerics"]),
+    tests(of: "Plotting", imports: ["TimeSeries"]),
+    tests(of: "Prompt"),
   ],
   swiftLanguageModes: [.v6]
 )

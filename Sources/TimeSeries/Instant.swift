@@ -27,6 +27,7 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// The nanoseconds since midnight.
   public var timeOfDay: Int64 {
+    // The product of quotient and day may lie below the range where the remainder does not.
     let remainder = nanoseconds % Period.day.nanoseconds
     return remainder < 0 ? remainder + Period.day.nanoseconds : remainder
   }

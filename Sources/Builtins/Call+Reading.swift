@@ -1,0 +1,67 @@
+import Language
+import TimeSeries
+
+extension Parameter where Input == Value? {
+  /// A value of any type that may be left out.
+  static func optionalValue(_ name: String, type: String, _ summary: String) -> Parameter {
+    Parameter(ParameterDescription(name, type: type, fallback: "none", summary: summary)) {
+      try $0.value()
+    }
+  }
+}
+
+extension Parameter where Input == Bars {
+  /// The price columns and the volume of the frame in scope.
+  static var barsWithVolume: Parameter {
+    Parameter(Parameter.bars.description) { reader in
+      let bars = try Parameter.bars.read(reader)
+      guard bars.volume != nil else {
+        throw Problem.missingColumns(["volume"], function: reader.functionName)
+      }
+      return bars
+    }
+  }
+}
+
+extension Call {
+  /// Returns what a value computed from this call's inputs knows.
+  func knowledge(offsets: Reach) -> Knowledge {
+    .derived(from: inputs.knowledge, offsets: offsets, step: text)
+  }
+
+  /// Returns a whole number from a value.
+  func whole(_ value: Value, named name: String, in range: ClosedRange<Int>) throws -> Int {
+    let parameter = Parameter.whole(name, in: range, "")
+    return try parameter.read(Reader(evaluator: evaluator, description: parameter.description, value: value))
+  }
+
+  /// Returns `kernel` of two numbers or series, row by row.
+  func combined(
+    _ a: Value,
+    _ b: Value,
+    _ kernel: (Double, Double) -> Double
+  ) throws -> Value {
+    switch (a.asSeries, b.asSeries) {
+    case (let x?, let y?):
+      let clock = try inputs.commonClock(of: name)
+      return .series(series(zip(x.values, y.values).map(kernel), clock, offsets: .present))
+    case (let x?, nil):
+      let number = try self.number(b)
+      return .series(series(x.values.map { kernel($0, number) }, x.clock, offsets: .present))
+    case (nil, let y?):
+      let number = try self.number(a)
+      return .series(series(y.values.map { kernel(number, $0) }, y.clock, offsets: .present))
+    case (nil, nil):
+      return .number(
+        Scalar(kernel(try number(a), try number(b)), knowledge: knowledge(offsets: .present)))
+    }
+  }
+
+  private func number(_ value: Value) throws -> Double {
+    guard case .number(let scalar) = value, scalar.kind != .boolean else {
+      throw Problem.wrongType(
+        found: value.typeName, wanted: "a number or a series", what: "an argument of `\(name)`")
+    }
+    return scalar.value
+  }
+}

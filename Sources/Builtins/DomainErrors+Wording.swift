@@ -1,0 +1,111 @@
+public import Language
+public import Learning
+public import MarketData
+public import Plotting
+
+extension DataError: Explainable {
+  public var explanation: Explanation {
+    switch self {
+    case .notFound(let path):
+      Explanation(
+        "E601", "there is no file \(path)",
+        repair: "paths start at the folder in which mamba was started")
+    case .notReadable(let path, let reason):
+      Explanation("E601", "\(path) cannot be read: \(reason)")
+    case .tooLarge(let path, let limit):
+      Explanation("E604", "\(path) has more than \(limit) bytes", repair: "split it")
+    case .badGzip(let path, let reason):
+      Explanation("E605", "\(path) is a damaged gzip file: \(reason)", repair: "fetch it again")
+    case .empty(let path): Explanation("E401", "\(path) has no rows")
+    case .binary(let path, let line):
+      Explanation("E402", "\(path):\(line): a zero byte, so this is not a text file")
+    case .notUTF8(let path, let line):
+      Explanation("E402", "\(path):\(line): not UTF-8", repair: "save it as UTF-8")
+    case .noColumns(let path): Explanation("E403", "\(path) has no column of numbers")
+    case .raggedRow(let path, let line, let found, let expected):
+      Explanation(
+        "E404", "\(path):\(line): \(found) fields where the first row has \(expected)",
+        repair: "mend or remove the line")
+    case .unterminatedQuote(let path, let line):
+      Explanation("E404", "\(path):\(line): a quote is opened and never closed")
+    case .badNumber(let path, let line, let column, let name, let text):
+      Explanation(
+        "E405", "\(path):\(line):\(column): `\(text.prefix(40))` is not a number, in column `\(name)`",
+        repair: "leave a missing value empty")
+    case .infiniteNumber(let path, let line, let column, let name, let text):
+      Explanation(
+        "E405", "\(path):\(line):\(column): `\(text.prefix(40))` is not finite, in column `\(name)`",
+        repair: "leave a missing value empty")
+    case .badDate(let path, let line, let column, let text):
+      Explanation(
+        "E406", "\(path):\(line):\(column): `\(text.prefix(40))` is not a date like those above it",
+        repair: "keep to one form of date in a file")
+    case .outOfOrder(let path, let line, let previous, let this):
+      Explanation(
+        "E407", "\(path):\(line): \(this) comes after \(previous)", repair: "sort the file by time")
+    case .duplicateTime(let path, let line, let time):
+      Explanation(
+        "E408", "\(path):\(line): \(time) is there twice", repair: "keep one row for each time")
+    }
+  }
+}
+
+extension OutputError: Explainable {
+  var explanation: Explanation {
+    switch self {
+    case .outside(let path):
+      Explanation(
+        "E610", "\(path) lies outside the folder in which mamba was started",
+        repair: "write below it, as in \"plots/eq.svg\"")
+    case .cannotWrite(let path): Explanation("E611", "\(path) cannot be written")
+    }
+  }
+}
+
+extension PlotError: Explainable {
+  public var explanation: Explanation {
+    switch self {
+    case .emptyFigure(.noPanels): Explanation("E620", "there is nothing to draw")
+    case .emptyFigure(.noValues):
+      Explanation("E620", "there is nothing to draw: every value is missing")
+    case .mixedLayers:
+      Explanation(
+        "E620", "bars and heatmaps have axes of their own and cannot share a panel",
+        repair: "plot them one by one")
+    case .mixedAxes:
+      Explanation(
+        "E620", "times and plain numbers cannot share an axis", repair: "plot them one by one")
+    case .gnuplotMissing:
+      Explanation("E620", "gnuplot is not installed", repair: "apt-get install gnuplot-nox")
+    case .gnuplotTimedOut: Explanation("E620", "gnuplot took too long", repair: "plot fewer rows")
+    case .gnuplotFailed(let message): Explanation("E620", "gnuplot failed: \(message)")
+    case .cannotWrite(let path, let reason):
+      Explanation("E620", "\(path) cannot be written: \(reason)")
+    }
+  }
+}
+
+extension LearningError: Explainable {
+  public var explanation: Explanation {
+    switch self {
+    case .noRows:
+      Explanation(
+        "E410", "there is no row to learn from",
+        repair: "widen the range, or look at the warm-up of the features")
+    case .noFeatures: Explanation("E410", "there is no feature to learn from")
+    case .oneClass:
+      Explanation(
+        "E411", "the target is the same in all training rows", repair: "widen the range")
+    case .targetNotBinary(let value):
+      Explanation(
+        "E412", "the target is \(NumberText.short(value)), neither true nor false")
+    case .missingTarget(let row): Explanation("E412", "the target of row \(row) is missing")
+    case .targetOutOfRange(let row):
+      Explanation("E412", "the target of row \(row) is too large to be squared")
+    case .weightOutOfRange(let row):
+      Explanation("E412", "the weight of row \(row) is not a number of at least 0")
+    case .noWeight: Explanation("E412", "all weights are 0")
+    case .settingOutOfRange(let name): Explanation("E305", "`\(name)` is out of its range")
+    }
+  }
+}

@@ -1,0 +1,16 @@
+public import Plotting
+
+/// Writes figures below the working directory.
+public enum FigureFile {
+  /// Draws `figure` into the files `base.svg`, `base.png` and the script `base.gp`.
+  ///
+  /// - Returns: The paths of the files.
+  public static func write(
+    _ figure: Figure,
+    to base: String,
+    formats: [FigureFormat]
+  ) throws -> [String] {
+    _ = try OutputFile.allowed(base + ".gp")
+    return try Gnuplot.render(figure, to: base, formats: formats)
+  }
+}

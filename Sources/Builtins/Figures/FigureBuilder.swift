@@ -1,0 +1,130 @@
+import Language
+import Plotting
+import TimeSeries
+
+/// Puts what is plotted into panels.
+///
+/// A series joins the last panel of lines where the two ranges of values overlap by a tenth of the
+/// wider one or more, as a price and its average do; otherwise it gets a panel below, as a drawdown
+/// under an equity curve does.
+struct FigureBuilder {
+  private struct Group {
+    var layers: [Layer] = []
+    var range: ClosedRange<Double>?
+    var labels: [String] = []
+    var format = NumberFormat.plain
+    /// A panel that came whole, whose labels and lines are kept.
+    var whole: Panel?
+  }
+
+  private var groups: [Group] = []
+  private var titles: [String] = []
+  private var subtitle: String?
+  private var clock: Clock?
+
+  mutating func add(_ series: Series, label: String) {
+    clock = clock ?? series.clock
+    let layer = Layer.line(x: axis(series.clock), y: series.values, label: label)
+    let range = extent(series.values)
+    titles.append(label)
+    if let last = groups.indices.last, joins(range, groups[last]) {
+      groups[last].layers.append(layer)
+      groups[last].labels.append(label)
+      groups[last].range = union(groups[last].range, range)
+      return
+    }
+    var group = Group()
+    group.layers = [layer]
+    group.labels = [label]
+    group.range = range
+    group.format = series.kind == .fraction ? .percent : .thousands
+    groups.append(group)
+  }
+
+  mutating func add(_ part: PlotPart) {
+    titles.append(part.title)
+    subtitle = subtitle ?? part.subtitle
+    for (number, panel) in part.panels.enumerated() {
+      var group = Group()
+      group.whole = panel
+      group.layers = panel.layers
+      group.range = part.takesLines && number == 0 ? extent(panel.layers) : nil
+      group.format = panel.format
+      groups.append(group)
+    }
+  }
+
+  func figure(title: String?, subtitle: String?) -> Figure {
+    let own = titles.count <= 3 ? titles.joined(separator: ", ") : titles[0] + " and others"
+    return Figure(
+      title: title ?? own,
+      subtitle: subtitle ?? self.subtitle ?? clock.map { "\($0.stepLabel) · \($0.spanText)" },
+      panels: groups.enumerated().map(panel)
+    )
+  }
+
+  private func panel(_ number: Int, _ group: Group) -> Panel {
+    if let whole = group.whole {
+      return Panel(
+        yLabel: whole.yLabel, xLabel: whole.xLabel, format: whole.format, xFormat: whole.xFormat,
+        layers: group.layers, references: whole.references, weight: whole.weight)
+    }
+    let isDrawdown = group.labels.allSatisfy { $0.hasPrefix("drawdown(") }
+    let layers = isDrawdown ? group.layers.map(\.asArea) : group.layers
+    return Panel(
+      yLabel: group.labels.count == 1 ? group.labels.first : nil,
+      format: group.format,
+      layers: group.labels.count == 1 ? layers.map(\.unlabelled) : layers,
+      weight: number == 0 || groups.count == 1 ? 2 : 1
+    )
+  }
+
+  private func joins(_ range: ClosedRange<Double>?, _ group: Group) -> Bool {
+    guard group.whole == nil || group.range != nil, let a = range, let b = group.range else {
+      return false
+    }
+    let overlap = min(a.upperBound, b.upperBound) - max(a.lowerBound, b.lowerBound)
+    let wider = max(a.upperBound - a.lowerBound, b.upperBound - b.lowerBound)
+    return wider == 0 ? a == b : overlap >= wider / 10
+  }
+
+  private func extent(_ values: [Double]) -> ClosedRange<Double>? {
+    let known = values.filter(\.isFinite)
+    guard let low = known.min(), let high = known.max() else { return nil }
+    return low...high
+  }
+
+  private func extent(_ layers: [Layer]) -> ClosedRange<Double>? {
+    layers.compactMap { layer -> ClosedRange<Double>? in
+      guard case .candles(_, _, let high, let low, _, _) = layer else { return nil }
+      return extent(high + low)
+    }.reduce(nil, union)
+  }
+
+  private func union(
+    _ a: ClosedRange<Double>?,
+    _ b: ClosedRange<Double>?
+  ) -> ClosedRange<Double>? {
+    guard let a, let b else { return a ?? b }
+    return min(a.lowerBound, b.lowerBound)...max(a.upperBound, b.upperBound)
+  }
+
+  private func axis(_ clock: Clock) -> Axis { Drawing.axis(clock) }
+}
+
+extension Layer {
+  /// The line as a surface down from zero.
+  fileprivate var asArea: Layer {
+    guard case .line(let x, let y, let label) = self else { return self }
+    return .area(x: x, y: y, label: label)
+  }
+
+  /// The same without an entry in the legend, where the axis says it already.
+  fileprivate var unlabelled: Layer {
+    switch self {
+    case .line(let x, let y, _): .line(x: x, y: y)
+    case .area(let x, let y, _): .area(x: x, y: y)
+    default: self
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Language
+import Plotting
+import TimeSeries
+
+/// Functions that make a part of a figure, for `plot` to draw.
+enum FigureFunctions {
+  static let functions: [Builtin] = [
+    .function(
+      "candles", "Price bars, over which `plot` draws the series named beside them.",
+      .value("frame", type: "a frame", "the bars")
+    ) { _, value in
+      guard case .frame(let frame) = value else {
+        throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")
+      }
+      guard let bars = Bars(frame) else {
+        let needed = ["open", "high", "low", "close"]
+        throw Problem.missingColumns(needed.filter { frame[$0] == nil }, function: "candles")
+      }
+      return .object(candles(bars))
+    },
+    .function(
+      "heatmap", "The best score of a sweep at each pair of values of two of its parameters.",
+      .value("sweep", type: "a sweep", "the sweep"),
+      .value("across", type: "a text", "the parameter on the horizontal axis"),
+      .value("up", type: "a text", "the parameter on the vertical axis")
+    ) { _, value, across, up in
+      guard let sweep = value.object as? SweepValue else {
+        throw Problem.wrongType(found: value.typeName, wanted: "a sweep", what: "`sweep`")
+      }
+      guard let part = Drawing.heatmap(sweep, across.text, up.text) else {
+        throw Problem.unknownWord(
+          sweep.axes.contains { $0.name == across.text } ? up.text : across.text,
+          option: "axis", allowed: sweep.axes.map(\.name))
+      }
+      return .object(part)
+    },
+    .function(
+      "importance", "How much each feature has contributed to a model, the largest first.",
+      .value("model", type: "a model or a walk-forward", "what has learned")
+    ) { _, value in
+      guard let learned = value.object as? any Learned else {
+        throw Problem.wrongType(found: value.typeName, wanted: "a model", what: "`model`")
+      }
+      let ranked = zip(learned.featureNames, learned.importance)
+        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      return .object(
+        PlotPart(
+          panels: [
+            Panel(
+              format: .percent,
+              layers: [.bars(labels: ranked.map(\.0), values: ranked.map(\.1))])
+          ],
+          title: "share of each feature in the model's gain", subtitle: nil, takesLines: false))
+    },
+  ]
+
+  private static func candles(_ bars: Bars) -> PlotPart {
+    PlotPart(
+      panels: [
+        Panel(
+          yLabel: "price", format: .thousands,
+          layers: [
+            .candles(
+              x: Drawing.axis(bars.clock), open: bars.open, high: bars.high, low: bars.low,
+              close: bars.close)
+          ])
+      ],
+      title: "price", subtitle: "\(bars.clock.stepLabel) · \(bars.clock.spanText)",
+      takesLines: true
+    )
+  }
+}
+
+/// A value that has learned from features.
+protocol Learned: ObjectValue {
+  var featureNames: [String] { get }
+  /// The share of each feature in what was learned.
+  var importance: [Double] { get }
+}

@@ -1,0 +1,24 @@
+public import Language
+
+/// The whole language: its functions by the pages of the reference, and its verbs.
+public enum Library {
+  public static let registry = Registry(
+    groups: [
+      ("Mathematics", Mathematics.functions),
+      ("Change", ChangeFunctions.functions),
+      ("Windows", WindowFunctions.functions),
+      ("Smoothing", SmoothingFunctions.functions),
+      ("Momentum", MomentumFunctions.functions),
+      ("Volatility", VolatilityFunctions.functions),
+      ("Volume", VolumeFunctions.functions),
+      ("Targets", TargetFunctions.functions),
+      ("Results", ResultFunctions.functions),
+      ("Figures", FigureFunctions.functions),
+    ],
+    verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs
+      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
+    futureVerbs: [
+      "assume", "audit", "certify", "explain", "import", "resample", "unseal",
+    ]
+  )
+}

@@ -1,0 +1,135 @@
+import Backtest
+import Language
+import TimeSeries
+
+extension BacktestValue {
+  func presentation(name: String?) -> Presentation {
+    let settings = result.settings
+    var shown = Presentation.line(
+      "\(name.map { "\($0)  " } ?? "")backtest of \(title)  \(clock.stepLabel)  \(clock.spanText)  \(NumberText.count(clock.count)) bars"
+    )
+    shown.add(Table([Table.Column("", .left), Table.Column("strategy")] + (benchmark == nil ? [] : [Table.Column("buy and hold")]), rows: rows))
+    let assumed = costsAreAssumed ? " (assumed)" : ""
+    shown.add(
+      "  fills at \(settings.fill.rawValue), commission \(basisPoints(settings.costs.commission)) and slippage \(basisPoints(settings.costs.slippage)) a side\(assumed), \(NumberText.short(metrics.periodsPerYear)) bars a year; docs/assumptions.md"
+    )
+    shown.add("  " + costLine)
+    if result.ambiguousTrades > 0 { shown.add("  " + envelopeLine) }
+    if result.missingConditions > 0 {
+      shown.add("  na in condition: \(NumberText.count(result.missingConditions)) rows")
+    }
+    if let row = result.ruinRow {
+      shown.add("  ruined at \(clock.label(row)): the equity reached zero")
+    }
+    return shown
+  }
+
+  private var rows: [[String]] {
+    let ci = interval
+    let win = trades.winRateInterval
+    let psr = NumberText.fixed(sharpe.probabilistic(), 3)
+    let rows: [(String, String, String)] = [
+      ("total return", percent(metrics.totalReturn), percent(benchmark?.totalReturn)),
+      ("return a year", percent(metrics.cagr), percent(benchmark?.cagr)),
+      ("volatility a year", percent(metrics.volatility), percent(benchmark?.volatility)),
+      ("Sharpe ratio", fixed(metrics.sharpe), fixed(benchmark?.sharpe)),
+      ("  95 % interval", "\(fixed(ci.lower)) … \(fixed(ci.upper))", ""),
+      ("  probability above zero", psr, ""),
+      ("  deflated, trials \(trials)", NumberText.fixed(deflated, 3), ""),
+      ("Sortino ratio", fixed(metrics.sortino), fixed(benchmark?.sortino)),
+      ("deepest drawdown", percent(metrics.maxDrawdown), percent(benchmark?.maxDrawdown)),
+      ("trades closed", NumberText.count(trades.count), ""),
+      ("  won", "\(percent(trades.winRate)) (\(percent(win.lower)) … \(percent(win.upper)))", ""),
+      ("  profit factor", fixed(trades.profitFactor), ""),
+      ("time in the market", percent(exposure), ""),
+      ("turnover a year", "\(fixed(turnover)) × equity", ""),
+    ]
+    return rows.map { benchmark == nil ? [$0.0, $0.1] : [$0.0, $0.1, $0.2] }
+  }
+
+  private var costLine: String {
+    let paid =
+      "costs \(NumberText.cell((result.commission + result.slippage).rounded())), \(percent((result.commission + result.slippage) / result.settings.capital)) of the capital"
+    guard let zero = breakEvenCost() else {
+      return paid + "; without costs there is no profit either"
+    }
+    return paid + "; the profit is gone at \(basisPoints(zero)) a side"
+  }
+
+  private var envelopeLine: String {
+    let range = envelope()
+    return
+      "\(result.ambiguousTrades) trades are in doubt: the end lies between \(NumberText.cell(range.worst.rounded())) (stop first) and \(NumberText.cell(range.best.rounded())) (target first)"
+  }
+
+  private func percent(_ value: Double?) -> String { value.map { NumberText.percent($0, 1) } ?? "" }
+
+  private func fixed(_ value: Double?) -> String { value.map { NumberText.fixed($0, 2) } ?? "" }
+
+  private func basisPoints(_ fraction: Double) -> String {
+    NumberText.short((fraction * 1e4 * 100).rounded() / 100) + "bp"
+  }
+
+  var tradeTable: Table {
+    let headers = ["out", "bars", "units", "entry", "exit", "profit", "return"]
+    let rows = result.trades.map { trade in
+      [
+        clock.label(trade.entryRow), trade.exitRow.map(clock.label) ?? "open",
+        trade.isLong ? "long" : "short", String(trade.bars), NumberText.cell(trade.units),
+        NumberText.cell(trade.entryPrice), NumberText.cell(trade.exitPrice),
+        NumberText.cell(trade.profit), NumberText.percent(trade.returnFraction),
+        trade.reason?.rawValue ?? "", trade.isAmbiguous ? "in doubt" : "",
+      ]
+    }
+    return Table(
+      [Table.Column("in", .left), Table.Column(headers[0], .left), Table.Column("side", .left)]
+        + headers.dropFirst().map { Table.Column($0) }
+        + [Table.Column("why", .left), Table.Column("", .left)],
+      rows: rows)
+  }
+
+  var fillTable: Table {
+    Table(
+      [Table.Column("time", .left), Table.Column("side", .left)]
+        + ["units", "price", "commission", "slippage", "rule"].map { Table.Column($0) },
+      rows: result.fills.map { fill in
+        [
+          clock.label(fill.row), fill.side == .buy ? "buy" : "sell", NumberText.cell(fill.units),
+          NumberText.cell(fill.price), NumberText.cell(fill.commission),
+          NumberText.cell(fill.slippage), String(fill.rule.rawValue),
+        ]
+      },
+      note: "the rule is the paragraph of docs/assumptions.md")
+  }
+
+  var orderTable: Table {
+    Table(
+      [Table.Column("sent", .left), Table.Column("kind", .left), Table.Column("state", .left)],
+      rows: result.orders.map { order in
+        [clock.label(order.row), String(describing: order.kind), String(describing: order.state)]
+      })
+  }
+}
+
+/// A list of rows, such as trades, that shows its first and can be exported.
+struct TableValue: ObjectValue {
+  let typeName: String
+  let table: Table
+
+  init(_ typeName: String, _ table: Table) {
+    self.typeName = typeName
+    self.table = table
+  }
+
+  var fieldNames: [String] { ["count"] }
+
+  func field(_ name: String) -> Value? {
+    name == "count" ? .number(Double(table.rows.count)) : nil
+  }
+
+  func presentation(name: String?) -> Presentation {
+    let shown = Array(table.rows.prefix(20))
+    let note = table.rows.count > 20 ? "20 of \(NumberText.count(table.rows.count)) rows" : table.note
+    return Presentation([.table(Table(table.columns, rows: shown, note: note))])
+  }
+}

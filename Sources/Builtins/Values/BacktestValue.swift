@@ -1,0 +1,129 @@
+import Backtest
+import Language
+import TimeSeries
+
+/// A backtest with everything that can be asked of it.
+struct BacktestValue: ObjectValue {
+  let result: BacktestResult
+  /// The rows that were traded.
+  let clock: Clock
+  let metrics: PerformanceMetrics
+  let trades: TradeStatistics
+  let sharpe: SharpeRatio
+  /// What was traded, and how: for the title of the report.
+  let title: String
+  /// Whether commission and slippage are those that nobody set.
+  let costsAreAssumed: Bool
+  /// The stretch of data that the trial counts on.
+  let span: String
+  let ledger: TrialLedger
+  /// The same span bought at its start and held, with the same costs; nil for that itself.
+  let benchmark: PerformanceMetrics?
+  let benchmarkEquity: [Double]?
+  let envelope: @Sendable () -> Envelope
+  let breakEvenCost: @Sendable () -> Double?
+
+  var typeName: String { "a backtest" }
+  var series: Series? { nil }
+
+  static let fields = [
+    "equity", "returns", "positions", "trades", "orders", "fills", "sharpe", "sharpe_ci", "psr",
+    "dsr", "trials", "sortino", "calmar", "cagr", "max_drawdown", "volatility", "win_rate",
+    "profit_factor", "exposure", "turnover", "costs", "envelope", "ambiguous", "total_return",
+    "final", "breakeven",
+  ]
+
+  var fieldNames: [String] { BacktestValue.fields }
+
+  /// The trials on the span of data, this one included.
+  var trials: Int { max(1, ledger.sharpeRatios(on: span).count) }
+
+  /// The probability that the true Sharpe ratio is above what the best of all trials on this span
+  /// would show without skill.
+  var deflated: Double {
+    let ratios = ledger.sharpeRatios(on: span)
+    guard ratios.count > 1 else { return sharpe.probabilistic() }
+    let mean = ratios.reduce(0, +) / Double(ratios.count)
+    let variance =
+      ratios.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(ratios.count - 1)
+    return sharpe.deflated(trials: ratios.count, varianceOfTrials: variance)
+  }
+
+  var interval: ConfidenceInterval {
+    sharpe.confidenceInterval(level: 0.95, periodsPerYear: clock.periodsPerYear)
+  }
+
+  /// The share of closes at which a position was held.
+  var exposure: Double {
+    guard !result.position.isEmpty else { return .nan }
+    return Double(result.position.count { $0 != 0 }) / Double(result.position.count)
+  }
+
+  /// The value bought and sold in a year, in units of the account at each fill.
+  var turnover: Double {
+    let traded = result.fills.reduce(0) { sum, fill in
+      sum + abs(fill.units * fill.price) / result.equity[fill.row]
+    }
+    return traded * clock.periodsPerYear / Double(metrics.count)
+  }
+
+  /// The change of the account over each closed trade, as a fraction of the equity at its entry.
+  var tradeReturns: [Double] {
+    result.trades.filter { $0.exitRow != nil }.map { trade in
+      let before = trade.entryRow > 0 ? result.equity[trade.entryRow - 1] : result.settings.capital
+      return before > 0 ? trade.profit / before : 0
+    }
+  }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "equity": .series(column(result.equity))
+    case "returns": .series(column(result.returns, kind: .fraction))
+    case "positions": .series(column(result.position))
+    case "trades": .object(TableValue("a list of trades", tradeTable))
+    case "orders": .object(TableValue("a list of orders", orderTable))
+    case "fills": .object(TableValue("a list of fills", fillTable))
+    case "sharpe_ci": .list([figure(interval.lower), figure(interval.upper)])
+    case "envelope":
+      .record(
+        Record([
+          ("worst", figure(envelope().worst)), ("nearest", figure(envelope().nearest)),
+          ("best", figure(envelope().best)),
+        ]))
+    default: number(name).map(figure)
+    }
+  }
+
+  private func number(_ name: String) -> Double? {
+    switch name {
+    case "sharpe": metrics.sharpe
+    case "psr": sharpe.probabilistic()
+    case "dsr": deflated
+    case "trials": Double(trials)
+    case "sortino": metrics.sortino
+    case "calmar": metrics.calmar
+    case "cagr": metrics.cagr
+    case "max_drawdown": metrics.maxDrawdown
+    case "volatility": metrics.volatility
+    case "win_rate": trades.winRate
+    case "profit_factor": trades.profitFactor
+    case "exposure": exposure
+    case "turnover": turnover
+    case "costs": result.commission + result.slippage
+    case "ambiguous": Double(result.ambiguousTrades)
+    case "total_return": metrics.totalReturn
+    case "final": result.finalEquity
+    case "breakeven": breakEvenCost() ?? .nan
+    default: nil
+    }
+  }
+
+  /// A figure of the whole span, which a row before its end does not know.
+  private func figure(_ value: Double) -> Value {
+    .number(Scalar(value, knowledge: Knowledge(reach: .everything, path: ["a result of \(title)"])))
+  }
+
+  private func column(_ values: [Double], kind: Series.Kind = .number) -> Series {
+    Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past))
+  }
+}

@@ -1,0 +1,22 @@
+import Language
+import TimeSeries
+
+/// Some rows of a frame, which show as a table that says of how many.
+struct ExcerptValue: ObjectValue {
+  private let rows: Frame
+  private let total: Int
+
+  init(_ frame: Frame, rows: Range<Int>) {
+    self.rows = frame.cut(to: rows)
+    total = frame.count
+  }
+
+  var typeName: String { "rows of a frame" }
+  var fieldNames: [String] { rows.columns.map(\.name) }
+
+  func field(_ name: String) -> Value? { rows[name].map(Value.series) }
+
+  func presentation(name: String?) -> Presentation {
+    Presentation([.table(rows.table(of: total))])
+  }
+}

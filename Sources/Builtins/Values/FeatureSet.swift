@@ -1,0 +1,94 @@
+import Language
+import Learning
+import TimeSeries
+
+/// Features that have passed the gate: none of them knows a row after its own.
+struct FeatureSet: ObjectValue {
+  let columns: Frame
+  /// The name of the frame that they were computed from.
+  let origin: String
+
+  var typeName: String { "features" }
+  var frame: Frame? { columns }
+  var fieldNames: [String] { columns.columns.map(\.name) + ["reach", "warm_up", "count"] }
+
+  /// The rows that some feature has lost to its warm-up.
+  var warmUp: Int { columns.columns.map(\.series.warmUp).max() ?? 0 }
+
+  var knowledge: Knowledge {
+    .derived(from: columns.columns.map(\.series.knowledge), step: "features")
+  }
+
+  var table: FeatureTable {
+    FeatureTable(names: columns.columns.map(\.name), columns: columns.columns.map(\.series.values))
+  }
+
+  func field(_ name: String) -> Value? {
+    if let series = columns[name] { return .series(series) }
+    return switch name {
+    case "reach": .text(String(describing: knowledge.reach))
+    case "warm_up": .number(Double(warmUp))
+    case "count": .number(Double(columns.columns.count))
+    default: nil
+    }
+  }
+
+  func presentation(name: String?) -> Presentation {
+    let title = name.map { "\($0)  " } ?? ""
+    var shown = Presentation.line(
+      "\(title)features \(columns.clock.stepLabel)  \(NumberText.count(columns.count)) × \(columns.columns.count)  reach \(knowledge.reach)  warm-up \(warmUp)"
+    )
+    let rows = columns.columns.map { column in
+      [
+        column.name, String(describing: column.series.reach), String(column.series.warmUp),
+        NumberText.count(max(0, column.series.missingCount - column.series.warmUp)),
+        NumberText.cell(column.series.values.last ?? .nan, kind: column.series.kind),
+      ]
+    }
+    shown.add(
+      Table(
+        [
+          Table.Column("feature", .left), Table.Column("reach"), Table.Column("warm-up"),
+          Table.Column("na after it"), Table.Column("last"),
+        ], rows: rows))
+    return shown
+  }
+}
+
+/// What a model is asked to predict.
+struct TargetValue: ObjectValue {
+  let target: Series
+
+  var typeName: String { "a target" }
+  var fieldNames: [String] { ["horizon", "base_rate"] }
+  var series: Series? { target }
+
+  /// Whether the target is true or false, so that a model gives a probability.
+  var isBinary: Bool { target.kind == .boolean }
+
+  /// The loss that a model of this target minimises.
+  var loss: Loss { isBinary ? .logistic : .squared }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "horizon": .number(Double(target.reach.high))
+    case "base_rate": .number(baseRate)
+    default: nil
+    }
+  }
+
+  /// The share of true rows, or of rows above zero.
+  private var baseRate: Double {
+    let known = target.values.filter { !$0.isNaN }
+    guard !known.isEmpty else { return .nan }
+    return Double(known.count { $0 > 0 }) / Double(known.count)
+  }
+
+  func presentation(name: String?) -> Presentation {
+    let known = target.count - target.missingCount
+    let share = isBinary ? "true" : "above zero"
+    return .line(
+      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → purge \(max(0, target.reach.high)) bars in every fold     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
+    )
+  }
+}

@@ -1,0 +1,67 @@
+import Backtest
+import Language
+import Numerics
+import TimeSeries
+
+/// The spread of results over alternative histories of a backtest.
+struct MonteCarloValue: ObjectValue {
+  let result: MonteCarloResult
+  let backtest: BacktestValue
+  /// Whether the steps of a history are trades and not bars.
+  let isTrade: Bool
+
+  private static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
+
+  var typeName: String { "a Monte Carlo result" }
+  var fieldNames: [String] { ["final", "max_drawdown", "quantiles", "ruin", "paths", "loss"] }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "final": .list(quantiles(result.finals).map { .number($0) })
+    case "max_drawdown": .list(quantiles(result.maxDrawdowns).map { .number($0) })
+    case "quantiles": .list(MonteCarloValue.shares.map { .number($0) })
+    case "ruin": .number(result.ruinProbability)
+    case "paths": .number(Double(result.finals.count))
+    case "loss": .number(lossProbability)
+    default: nil
+    }
+  }
+
+  /// The share of histories that end below where they began.
+  private var lossProbability: Double {
+    guard !result.finals.isEmpty else { return .nan }
+    let capital = backtest.result.settings.capital
+    return Double(result.finals.count { $0 < capital }) / Double(result.finals.count)
+  }
+
+  private func quantiles(_ values: [Double]) -> [Double] {
+    let sorted = values.sorted()
+    return MonteCarloValue.shares.map { Statistics.quantile(ofSorted: sorted, $0) }
+  }
+
+  /// What was drawn: `blocks of returns of 9.1 bars on average (chosen from the data)`.
+  private var method: String {
+    guard let block = result.block else { return result.question.name }
+    let length = NumberText.fixed(block.rows, 1)
+    return "\(result.question.name), \(length) bars long on average (\(block.isChosen ? "found from the data" : "as asked"))"
+  }
+
+  func presentation(name: String?) -> Presentation {
+    var shown = Presentation.line(
+      "\(name.map { "\($0)  " } ?? "")montecarlo of \(backtest.title)  \(NumberText.count(result.finals.count)) histories, \(method)"
+    )
+    let capital = backtest.result.settings.capital
+    shown.add("  " + result.question.statement)
+    let rows = [
+      ["end of the account"] + quantiles(result.finals).map { NumberText.cell($0.rounded()) },
+      ["total return"] + quantiles(result.finals).map { NumberText.percent($0 / capital - 1, 1) },
+      ["deepest drawdown"] + quantiles(result.maxDrawdowns).map { NumberText.percent($0, 1) },
+    ]
+    let headers = MonteCarloValue.shares.map { NumberText.percent($0, 0) }
+    shown.add(Table([Table.Column("quantile", .left)] + headers.map { Table.Column($0) }, rows: rows))
+    shown.add(
+      "  \(NumberText.percent(lossProbability, 1)) end with a loss; \(NumberText.percent(result.ruinProbability, 1)) lost half of the account on the way"
+    )
+    return shown
+  }
+}

@@ -1,0 +1,140 @@
+import Backtest
+import Language
+import Numerics
+import TimeSeries
+
+/// The results of all combinations of parameters, and what the best of so many is worth.
+struct SweepValue: ObjectValue {
+  struct Axis: Sendable {
+    let name: String
+    let values: [Value]
+  }
+
+  struct Trial: Sendable {
+    let point: [Int]
+    let score: Double
+    /// The backtest of the combination; nil where the block gave something else.
+    let backtest: BacktestValue?
+  }
+
+  let axes: [Axis]
+  let trials: [Trial]
+  let best: Trial?
+  /// The share of splits in which the best of one half is below the middle in the other; nil where
+  /// the trials are no backtests or too few.
+  let overfitting: BacktestOverfitting.Result?
+  /// How likely the best mean return is where no combination has any, against cash.
+  let realityCheck: RealityCheck.Result?
+
+  /// The blocks that the data is cut into for the probability of overfitting.
+  private static let blocks = 16
+  /// More returns than this are not kept for the tests.
+  private static let mostReturns = 50_000_000
+
+  init(axes: [Axis], trials: [Trial], isChecking: Bool) {
+    self.axes = axes
+    self.trials = trials
+    // Of equal scores the first combination counts, so that the order of threads does not.
+    best = trials.filter { !$0.score.isNaN }.reduce(nil as Trial?) { best, trial in
+      trial.score > best?.score ?? -.infinity ? trial : best
+    }
+    let returns = trials.compactMap { $0.backtest.map { Array($0.result.returns.dropFirst()) } }
+    let periods = returns.first?.count ?? 0
+    guard !isChecking, returns.count == trials.count, trials.count > 1,
+      periods >= SweepValue.blocks * 2, returns.allSatisfy({ $0.count == periods }),
+      periods * returns.count <= SweepValue.mostReturns
+    else {
+      (overfitting, realityCheck) = (nil, nil)
+      return
+    }
+    overfitting = BacktestOverfitting.probability(
+      returns: returns, blocks: SweepValue.blocks, workers: .single)
+    realityCheck = RealityCheck.run(
+      differentials: returns,
+      block: BlockLength.optimal(best?.backtest.map { Array($0.result.returns.dropFirst()) } ?? []).stationary,
+      draws: 500, stream: RandomStream(seed: 0, path: "reality check"), workers: .single)
+  }
+
+  var typeName: String { "a sweep" }
+  var fieldNames: [String] { ["table", "best", "score", "trials", "pbo", "spa", "dsr"] }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "table": .object(TableValue("a table of trials", table(of: trials)))
+    case "best":
+      best.map { best in
+        .record(
+          Record(
+            zip(axes, best.point).map { axis, place in (axis.name, dated(axis.values[place])) }
+              + [("score", figure(best.score))]))
+      }
+    case "score": figure(best?.score ?? .nan)
+    case "trials": .number(Double(trials.count))
+    case "pbo": figure(overfitting?.probability ?? .nan)
+    case "spa": figure(realityCheck?.spaConsistent ?? .nan)
+    case "dsr": figure(best?.backtest?.deflated ?? .nan)
+    default: nil
+    }
+  }
+
+  /// The best value was chosen with the whole span in view.
+  private func dated(_ value: Value) -> Value {
+    guard case .number(let scalar) = value else { return value }
+    return figure(scalar.value)
+  }
+
+  private func figure(_ value: Double) -> Value {
+    .number(Scalar(value, knowledge: Knowledge(reach: .everything, path: ["the best of a sweep"])))
+  }
+
+  func presentation(name: String?) -> Presentation {
+    var shown = Presentation.line(
+      "\(name.map { "\($0)  " } ?? "")sweep over \(axes.map(\.name).joined(separator: ", "))  \(NumberText.count(trials.count)) trials"
+    )
+    let order = trials.indices.sorted { a, b in
+      let (x, y) = (trials[a].score, trials[b].score)
+      if x.isNaN || y.isNaN { return !x.isNaN && y.isNaN }
+      return x == y ? a < b : x > y
+    }
+    let top = order.prefix(8).map { trials[$0] }
+    let note = trials.count > 8 ? "the best 8 of \(NumberText.count(trials.count))" : nil
+    shown.add(Table(table(of: []).columns, rows: top.map(row), note: note))
+    if let verdict { shown.add("  " + verdict) }
+    return shown
+  }
+
+  /// What the best combination is worth, once it is known of how many it is the best.
+  private var verdict: String? {
+    guard let best = best?.backtest else { return nil }
+    let deflated = best.deflated
+    var parts = ["deflated Sharpe probability \(NumberText.fixed(deflated, 3))"]
+    if let overfitting { parts.append("probability of overfitting \(NumberText.fixed(overfitting.probability, 3))") }
+    if let realityCheck {
+      parts.append("reality check p = \(NumberText.fixed(realityCheck.spaConsistent, 3)) against cash")
+    }
+    let isSkill = deflated >= 0.95 && (overfitting?.probability ?? 0) < 0.5
+    return "the best of \(best.trials) trials on this span: " + parts.joined(separator: ", ") + " — "
+      + (isSkill ? "hard to explain by luck alone" : "indistinguishable from luck")
+  }
+
+  private func table(of trials: [Trial]) -> Table {
+    let isBacktest = self.trials.first?.backtest != nil
+    let further = isBacktest ? ["return", "Sharpe", "drawdown", "trades"] : []
+    return Table(
+      (axes.map(\.name) + ["score"] + further).map { Table.Column($0) }, rows: trials.map(row))
+  }
+
+  private func row(_ trial: Trial) -> [String] {
+    var cells = zip(axes, trial.point).map { $0.values[$1].text }
+    cells.append(NumberText.short(trial.score, digits: 5))
+    if let backtest = trial.backtest {
+      cells += [
+        NumberText.percent(backtest.metrics.totalReturn, 1),
+        NumberText.fixed(backtest.metrics.sharpe, 2),
+        NumberText.percent(backtest.metrics.maxDrawdown, 1),
+        NumberText.count(backtest.trades.count),
+      ]
+    }
+    return cells
+  }
+}

@@ -1,0 +1,120 @@
+import Language
+import Learning
+import TimeSeries
+
+/// Predictions that were all made before their day, and how good they were.
+struct WalkForwardValue: Learned {
+  let result: WalkForward
+  let clock: Clock
+  let isBinary: Bool
+  let firstRow: Int
+
+  var typeName: String { "a walk-forward prediction" }
+  var featureNames: [String] { result.featureNames }
+  var importance: [Double] { result.importance }
+
+  var fieldNames: [String] {
+    ["folds", "auc", "logloss", "ic", "hit", "base_rate", "rmse", "n_eff", "count", "importance"]
+  }
+
+  /// The predictions: probabilities, or expected targets; missing before the first test block.
+  var series: Series? {
+    Series(
+      result.predictions, clock: clock, knowledge: Knowledge(reach: .past), warmUp: firstRow)
+  }
+
+  var namedNumbers: [NamedNumber] {
+    [
+      isBinary
+        ? NamedNumber("auc", result.scores.auc, tolerance: 1e-4)
+        : NamedNumber("ic", result.scores.informationCoefficient, tolerance: 1e-4)
+    ].filter { !$0.value.isNaN }
+  }
+
+  func field(_ name: String) -> Value? {
+    let scores = result.scores
+    switch name {
+    case "folds": return .object(TableValue("a list of folds", foldTable))
+    case "auc": return figure(scores.auc)
+    case "logloss": return figure(scores.logLoss)
+    case "ic": return figure(scores.informationCoefficient)
+    case "hit": return figure(scores.hitRate)
+    case "base_rate": return figure(scores.baseRate)
+    case "rmse": return figure(scores.rmse)
+    case "n_eff": return figure(result.effectiveCount)
+    case "count": return figure(Double(scores.count))
+    case "importance":
+      return .record(Record(zip(featureNames, importance).map { ($0, figure($1)) }))
+    default: return nil
+    }
+  }
+
+  /// A figure of all folds, which no row before the last one knows.
+  private func figure(_ value: Double) -> Value {
+    .number(
+      Scalar(value, knowledge: Knowledge(reach: .everything, path: ["a score of a walk-forward"])))
+  }
+
+  func presentation(name: String?) -> Presentation {
+    let scores = result.scores
+    var shown = Presentation.line(
+      "\(name.map { "\($0)  " } ?? "")walk-forward  \(result.folds.count) folds  \(NumberText.count(scores.count)) rows predicted before their day, worth \(NumberText.count(Int(result.effectiveCount))) independent ones"
+    )
+    shown.add(Table([Table.Column("", .left), Table.Column("model"), Table.Column("without a model"), Table.Column("standard error")], rows: scoreRows))
+    shown.add("  " + verdict)
+    return shown
+  }
+
+  private var scoreRows: [[String]] {
+    let (scores, baseline) = (result.scores, result.baseline)
+    let hit = [
+      "hit rate", NumberText.percent(scores.hitRate, 1), NumberText.percent(scores.baseRate, 1),
+      NumberText.percent(result.hitRateError, 1),
+    ]
+    let ic = [
+      "information coefficient", NumberText.fixed(scores.informationCoefficient, 4), "0",
+      NumberText.fixed(result.informationCoefficientError, 4),
+    ]
+    if isBinary {
+      return [
+        ["AUC", NumberText.fixed(scores.auc, 4), "0.5", NumberText.fixed(result.aucError, 4)],
+        ["log loss", NumberText.fixed(scores.logLoss, 4), NumberText.fixed(baseline.logLoss, 4), ""],
+        hit, ic,
+      ]
+    }
+    return [
+      ["RMSE", NumberText.short(scores.rmse, digits: 5), NumberText.short(baseline.rmse, digits: 5), ""],
+      ["R²", NumberText.fixed(scores.r2, 4), NumberText.fixed(baseline.r2, 4), ""], hit, ic,
+    ]
+  }
+
+  /// Whether the ranking of the predictions is further from chance than two standard errors.
+  private var verdict: String {
+    let (value, chance, error) = isBinary
+      ? (result.scores.auc, 0.5, result.aucError)
+      : (result.scores.informationCoefficient, 0, result.informationCoefficientError)
+    let distance = (value - chance) / error
+    guard distance.isFinite else { return "too few rows to say anything" }
+    let text = "\(NumberText.fixed(distance, 1)) standard errors from chance"
+    return distance >= 2 ? "some skill: \(text)" : "no skill to speak of: \(text)"
+  }
+
+  var foldTable: Table {
+    Table(
+      [
+        Table.Column("train from", .left), Table.Column("test from", .left),
+        Table.Column("rows"), Table.Column("purged"), Table.Column("tested"),
+        Table.Column(isBinary ? "AUC" : "IC"), Table.Column("hit"), Table.Column("", .left),
+      ],
+      rows: result.folds.map { report in
+        let score = isBinary ? report.scores.auc : report.scores.informationCoefficient
+        return [
+          clock.label(report.fold.train.lowerBound), clock.label(report.fold.test.lowerBound),
+          NumberText.count(report.trainingRows), String(report.fold.purged),
+          NumberText.count(report.scores.count), NumberText.fixed(score, 3),
+          NumberText.percent(report.scores.hitRate, 1),
+          report.basis == .model ? "" : report.basis == .oneClass ? "one class" : "no rows",
+        ]
+      })
+  }
+}

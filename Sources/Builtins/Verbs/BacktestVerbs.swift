@@ -1,0 +1,200 @@
+import Backtest
+import Language
+import TimeSeries
+
+/// Verbs that trade the past, and judge what came of it.
+enum BacktestVerbs {
+  static let verbs: [Verb] = [
+    StrategyVerb.verb,
+    Verb(
+      "backtest",
+      "Trades a strategy, or a series of positions between -1 and 1, bar by bar with costs.",
+      usage: "backtest s on es, fill=next_open, cost=1bp", prepositions: ["on", "over"],
+      options: BacktestOptions.descriptions
+    ) { call in try backtest(call) },
+    MonteCarloVerb.verb,
+    CompareVerb.verb,
+  ]
+
+  private static func backtest(_ call: CommandCall) throws -> Outcome {
+    let operand = try call.requiredOperand()
+    let signal = try call.evaluator.evaluate(operand)
+    let options = try BacktestOptions(call)
+    let run: BacktestRun
+    if case .object(let object) = signal, let strategy = object as? StrategyValue {
+      let named = try call.clause("on")?.first.map { try call.frame($0) }
+      guard named.map({ $0.frame.clock.matches(strategy.bars.clock) }) ?? true else {
+        throw Problem.differentClocks(
+          strategy.bars.clock.spanText, named?.frame.clock.spanText ?? "")
+      }
+      try options.check(strategy.knowledge, at: operand.range, call)
+      run = try BacktestRun(
+        strategy.bars, name: "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)",
+        options, call)
+      return try finished(run, call) { strategy.rules(offset: $0.lowerBound) }
+    }
+    let (frame, name) = try call.frame(try call.required("on"))
+    let positions = try positions(signal, frame, operand, options, call)
+    run = try BacktestRun(frame, name: "a position series on \(name)", options, call)
+    return try finished(run, call) { PositionStrategy(Array(positions[$0])) }
+  }
+
+  private static func finished<S: Strategy>(
+    _ run: BacktestRun,
+    _ call: CommandCall,
+    _ strategy: (Range<Int>) -> S
+  ) throws -> Outcome {
+    Outcome(.object(run.value(strategy(run.rows), call.context, isTrial: !call.isChecking)))
+  }
+
+  /// Returns a column of target positions, which may know nothing of the future and stay in [-1, 1].
+  private static func positions(
+    _ signal: Value,
+    _ frame: Frame,
+    _ operand: Expression,
+    _ options: BacktestOptions,
+    _ call: CommandCall
+  ) throws -> [Double] {
+    guard let series = signal.asSeries else {
+      throw call.located(
+        Problem.wrongType(
+          found: signal.typeName, wanted: "a strategy or a series of positions",
+          what: "what is tested"), operand.range)
+    }
+    guard series.clock.matches(frame.clock) else {
+      throw call.located(
+        Problem.differentClocks(series.clock.spanText, frame.clock.spanText), operand.range)
+    }
+    try options.check(series.knowledge, at: operand.range, call)
+    if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
+      throw call.located(
+        Problem.outsideRange(
+          what: "the position at \(series.clock.label(row))",
+          value: NumberText.short(series.values[row]), range: "-1 to 1, the share of the equity"),
+        operand.range)
+    }
+    // Rows without a position in the warm-up are flat, and later ones keep what is held.
+    return series.values.enumerated().map { $1.isNaN && $0 < series.warmUp ? 0 : $1 }
+  }
+}
+
+/// The options of a backtest.
+struct BacktestOptions {
+  static let fill = Parameter.word(
+    "fill", FillTime.allCases.map(\.rawValue), default: "next_open", "when market orders fill")
+  static let cost = Parameter.number(
+    "cost", default: 0.0001, in: 0...0.5, "commission a side, as a fraction of the value")
+  static let slippage = Parameter.number(
+    "slippage", default: 0.0001, in: 0...0.5, "price lost a side by market and stop orders")
+  static let size = Parameter.number(
+    "size", default: 1, in: 0...100, "the full position, as a multiple of the equity")
+  static let capital = Parameter.number(
+    "capital", default: 100_000, in: 1...1e15, "the equity at the start")
+  static let ties = Parameter.word(
+    "ties", TieRule.allCases.map(\.rawValue), default: "stop",
+    "what is reached first where one bar spans stop and target")
+
+  static let descriptions = [
+    fill.description, cost.description, slippage.description, size.description,
+    capital.description, ties.description,
+  ]
+
+  let settings: EngineSettings
+  let costsAreAssumed: Bool
+
+  init(_ call: CommandCall) throws {
+    settings = EngineSettings(
+      capital: try call.option(BacktestOptions.capital),
+      size: try call.option(BacktestOptions.size),
+      fill: FillTime(rawValue: try call.option(BacktestOptions.fill)) ?? .nextOpen,
+      costs: Costs(
+        commission: try call.option(BacktestOptions.cost),
+        slippage: try call.option(BacktestOptions.slippage)),
+      ties: TieRule(rawValue: try call.option(BacktestOptions.ties)) ?? .stop
+    )
+    costsAreAssumed = !call.has("cost") && !call.has("slippage")
+  }
+
+  /// Refuses a signal that knows the future, or fills at a close that the signal used.
+  func check(_ knowledge: Knowledge, at range: SourceRange, _ call: CommandCall) throws {
+    guard !knowledge.reach.seesFuture else {
+      throw call.located(
+        Problem.looksAhead(
+          name: call.evaluator.source.text(range), reach: knowledge.reach, path: knowledge.path,
+          place: "a position"), range)
+    }
+    if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
+      throw call.located(Problem.fillsAtItsOwnClose, range)
+    }
+  }
+}
+
+/// The bars of one backtest, and the figures that follow from a run over them.
+struct BacktestRun {
+  let bars: Bars
+  let rows: Range<Int>
+  private let title: String
+  private let span: String
+  private let options: BacktestOptions
+
+  init(_ frame: Frame, name: String, _ options: BacktestOptions, _ call: CommandCall) throws {
+    var rows = 0..<frame.count
+    if let over = call.clause("over")?.first {
+      let value = try call.evaluator.evaluate(over)
+      guard case .range(let range) = value else {
+        throw call.located(
+          Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"), over.range)
+      }
+      rows = try range.rows(of: frame.clock)
+    }
+    let cut = frame.cut(to: rows)
+    guard let bars = Bars(cut) else {
+      let needed = ["open", "high", "low", "close"]
+      throw Problem.missingColumns(needed.filter { frame[$0] == nil }, function: "backtest")
+    }
+    self.bars = bars
+    self.rows = rows
+    self.options = options
+    title = name
+    span = "\(frame.clock.stepLabel) \(cut.clock.spanText)"
+  }
+
+  func value<S: Strategy>(
+    _ strategy: S,
+    _ context: RunContext,
+    isTrial: Bool
+  ) -> BacktestValue {
+    let (bars, settings) = (bars, options.settings)
+    let result = Engine.run(bars, strategy: strategy, settings: settings)
+    let returns = Array(result.returns.dropFirst())
+    let sharpe = SharpeRatio(returns: returns)
+    if isTrial { context.trials.record(sharpe.perPeriod, on: span) }
+    let closed = result.trades.filter { $0.exitRow != nil }
+    let held = isTrial ? heldResult : nil
+    return BacktestValue(
+      result: result,
+      clock: bars.clock,
+      metrics: PerformanceMetrics(returns: returns, periodsPerYear: bars.clock.periodsPerYear),
+      trades: TradeStatistics(
+        profits: closed.map(\.profit), returns: closed.map(\.returnFraction)),
+      sharpe: sharpe,
+      title: title,
+      costsAreAssumed: options.costsAreAssumed,
+      span: span,
+      ledger: context.trials,
+      benchmark: held.map {
+        PerformanceMetrics(
+          returns: Array($0.returns.dropFirst()), periodsPerYear: bars.clock.periodsPerYear)
+      },
+      benchmarkEquity: held?.equity,
+      envelope: { Engine.envelope(bars, strategy: strategy, settings: settings) },
+      breakEvenCost: { Engine.breakEvenCost(bars, strategy: strategy, settings: settings) }
+    )
+  }
+
+  /// The same bars bought at the first chance and held, with the same costs.
+  private var heldResult: BacktestResult {
+    let held = PositionStrategy([Double](repeating: 1, count: bars.count))
+    return Engine.run(bars, strategy: held, settings: options.settings)
+  }
+}

@@ -1,0 +1,109 @@
+import Language
+import MarketData
+import TimeSeries
+
+/// Verbs that bring data in, look at it and take it out.
+enum DataVerbs {
+  static let verbs: [Verb] = [
+    Verb(
+      "load", "Reads bars or a table from a CSV file, gzipped or not.",
+      usage: "load \"bars.csv\"",
+      examples: []
+    ) { call in try load(call) },
+    Verb(
+      "export", "Writes a frame or a series to a CSV file.",
+      usage: "export es to \"es.csv\"", prepositions: ["to"]
+    ) { call in try export(call) },
+    Verb("show", "Shows a value whole.", usage: "show es") { call in try show(call) },
+    Verb("head", "The first rows of a frame.", usage: "es | head 5") { call in
+      try rows(call) { count, total in 0..<min(count, total) }
+    },
+    Verb("tail", "The last rows of a frame.", usage: "es | tail 5") { call in
+      try rows(call) { count, total in max(0, total - count)..<total }
+    },
+    Verb(
+      "describe", "Count, mean, spread and quantiles of each column.", usage: "describe es"
+    ) { call in
+      let (frame, _) = try call.frameInput()
+      return Outcome(.object(DescriptionValue(frame)), isShown: true)
+    },
+    Verb(
+      "use", "Brings the columns of a frame into scope for the session.", usage: "use es"
+    ) { call in
+      let (frame, name) = try call.frame(try call.requiredOperand())
+      return Outcome(effect: .use(frame, name: name))
+    },
+  ]
+
+  private static func load(_ call: CommandCall) throws -> Outcome {
+    let operand = try call.requiredOperand()
+    guard case .text(let path) = try call.evaluator.evaluate(operand) else { throw call.misused }
+    do {
+      if call.isChecking { return Outcome(.frame(try CSVReader.readHeader(path: path))) }
+      let file = try CSVReader.read(path: path)
+      for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
+      call.context.files.add(
+        FileLog.Entry(
+          path: path, rows: file.frame.count, span: file.frame.clock.spanText,
+          sha256: file.sha256))
+      return Outcome(.frame(file.frame))
+    } catch {
+      throw call.located(error, operand.range)
+    }
+  }
+
+  private static func export(_ call: CommandCall) throws -> Outcome {
+    let value = try call.evaluator.evaluate(try call.requiredOperand())
+    let target = try call.required("to")
+    guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
+    let frame: Frame
+    switch value {
+    case .frame(let given): frame = given
+    default:
+      guard let series = value.asSeries else {
+        throw Problem.wrongType(
+          found: value.typeName, wanted: "a frame or a series", what: "what is exported")
+      }
+      frame = Frame(clock: series.clock, columns: [Frame.Column(name: "value", series: series)])
+    }
+    if !call.isChecking {
+      try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path, at: target.range, in: call)
+    }
+    return Outcome()
+  }
+
+  private static func show(_ call: CommandCall) throws -> Outcome {
+    if let input = call.input { return Outcome(input, isShown: true) }
+    return Outcome(try call.evaluator.evaluate(try call.requiredOperand()), isShown: true)
+  }
+
+  private static func rows(
+    _ call: CommandCall,
+    _ choose: (Int, Int) -> Range<Int>
+  ) throws -> Outcome {
+    let operands = call.command.operands
+    let count = try call.wholeNumber(call.input == nil ? operands.dropFirst().first : operands.first)
+    if let series = (try call.input ?? call.evaluator.evaluate(call.requiredOperand())).asSeries {
+      let range = choose(count, series.count)
+      return Outcome(
+        .series(series.cut(to: range, clock: series.clock.cut(to: range))), isShown: true)
+    }
+    let (frame, _) = try call.frameInput()
+    return Outcome(.object(ExcerptValue(frame, rows: choose(count, frame.count))), isShown: true)
+  }
+}
+
+extension CommandCall {
+  /// Returns a count of rows, 5 where none was typed.
+  fileprivate func wholeNumber(_ expression: Expression?) throws -> Int {
+    guard let expression else { return 5 }
+    let parameter = Parameter.whole("rows", in: 0...1_000_000, "")
+    let value = try evaluator.evaluate(expression)
+    do {
+      return try parameter.read(
+        Reader(evaluator: evaluator, description: parameter.description, value: value))
+    } catch let problem as Problem {
+      throw located(problem, expression.range)
+    }
+  }
+}

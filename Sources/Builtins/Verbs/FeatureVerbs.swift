@@ -1,0 +1,107 @@
+import Language
+import TimeSeries
+
+/// Verbs that say what a model may know and what it is asked.
+enum FeatureVerbs {
+  static let verbs: [Verb] = [
+    Verb(
+      "features", "Named columns that a model may learn from; none may know the future.",
+      usage: "features on es { r5 = ret(close, 5) }", prepositions: ["on"], takesBlock: true
+    ) { call in try features(call) },
+    Verb(
+      "target", "What a model is asked to predict: an expression that knows the future.",
+      usage: "target on es, direction(5)", prepositions: ["on"]
+    ) { call in try target(call) },
+  ]
+
+  private static func features(_ call: CommandCall) throws -> Outcome {
+    let (frame, name) = try call.frame(try call.required("on"))
+    guard let block = call.command.block else { throw call.misused }
+    var inner = call.evaluator.inScope(FrameScope(frame, name: name))
+    var columns: [Frame.Column] = []
+    for item in block.items {
+      guard case .statement(let statement) = item else {
+        throw call.ruleOutsideStrategy(item)
+      }
+      guard let (label, value) = try inner.define(statement) else { continue }
+      for column in try named(label, value, statement, call) {
+        try gate(column, statement, frame.clock, call)
+        columns.append(column)
+      }
+    }
+    guard !columns.isEmpty else { throw call.located(call.misused, block.range) }
+    return Outcome(
+      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns), origin: name)))
+  }
+
+  /// Returns the columns that a definition gives: a series one, a record one for each field, and a
+  /// frame all of its own.
+  private static func named(
+    _ label: String,
+    _ value: Value,
+    _ statement: Statement,
+    _ call: CommandCall
+  ) throws -> [Frame.Column] {
+    if let series = value.asSeries, !label.isEmpty {
+      return [Frame.Column(name: label, series: series)]
+    }
+    switch value {
+    case .record(let record) where !label.isEmpty:
+      return record.fields.compactMap { field in
+        field.value.asSeries.map { Frame.Column(name: "\(label)_\(field.name)", series: $0) }
+      }
+    case .frame(let frame): return frame.columns
+    default:
+      throw call.located(
+        Problem.wrongType(
+          found: value.typeName, wanted: label.isEmpty ? "a named series" : "a series",
+          what: label.isEmpty ? "a feature" : "the feature `\(label)`"),
+        statement.range)
+    }
+  }
+
+  /// Refuses a feature that knows a row after its own.
+  private static func gate(
+    _ column: Frame.Column,
+    _ statement: Statement,
+    _ clock: Clock,
+    _ call: CommandCall
+  ) throws {
+    let series = column.series
+    guard !series.reach.seesFuture else {
+      throw call.located(
+        Problem.looksAhead(
+          name: column.name, reach: series.reach, path: series.knowledge.path,
+          place: "a feature"),
+        statement.range)
+    }
+    guard series.clock.matches(clock) else {
+      throw call.located(
+        Problem.differentClocks(clock.spanText, series.clock.spanText), statement.range)
+    }
+  }
+
+  private static func target(_ call: CommandCall) throws -> Outcome {
+    guard let operands = call.clause("on"), operands.count == 2 else { throw call.misused }
+    let (frame, name) = try call.frame(operands[0])
+    let value = try call.evaluator.inScope(FrameScope(frame, name: name)).evaluate(operands[1])
+    guard let series = value.asSeries, series.clock.matches(frame.clock) else {
+      throw call.located(
+        Problem.wrongType(found: value.typeName, wanted: "a series of \(name)", what: "the target"),
+        operands[1].range)
+    }
+    if !series.reach.seesFuture {
+      call.context.notes.add(
+        "warning: the target knows nothing of the future, reach \(series.reach)")
+    }
+    return Outcome(.object(TargetValue(target: series)))
+  }
+}
+
+extension CommandCall {
+  /// Returns the error for a rule such as `enter long` where only definitions may stand.
+  func ruleOutsideStrategy(_ item: Block.Item) -> Diagnostic {
+    guard case .rule(let rule) = item else { return located(misused, command.range) }
+    return located(Problem.ruleOutsideStrategy(rule.act.rawValue), rule.range)
+  }
+}

@@ -1,0 +1,130 @@
+import Language
+import TimeSeries
+
+/// Verbs that choose rows and columns of a frame.
+enum FrameStages {
+  static let verbs: [Verb] = [
+    Verb(
+      "where", "Keeps the rows whose condition holds; a missing condition counts as false.",
+      usage: "es | where volume > 0"
+    ) { call in try filtered(call) },
+    Verb("select", "Keeps the named columns.", usage: "es | select close, volume") { call in
+      let (frame, names) = try columns(call)
+      return Outcome(
+        .frame(Frame(clock: frame.clock, columns: names.compactMap { name in
+          frame.columns.last { $0.name == name }
+        })))
+    },
+    Verb("drop", "Leaves the named columns out.", usage: "es | drop volume") { call in
+      let (frame, names) = try columns(call)
+      return Outcome(
+        .frame(
+          Frame(clock: frame.clock, columns: frame.columns.filter { !names.contains($0.name) })))
+    },
+    Verb(
+      "sort", "The rows in the order of a column, as a table to look at.",
+      usage: "es | sort close", options: [descending.description]
+    ) { call in try sorted(call) },
+  ]
+
+  private static let descending = Parameter.truth("descending", default: false, "largest first")
+
+  private static func filtered(_ call: CommandCall) throws -> Outcome {
+    let (frame, name, condition) = try parts(call)
+    let inner = call.evaluator.inScope(FrameScope(frame, name: name))
+    let value = try inner.evaluate(condition)
+    guard let test = value.asSeries, test.kind == .boolean, test.clock.matches(frame.clock) else {
+      throw call.located(
+        Problem.wrongType(
+          found: value.typeName, wanted: "a series of truth values", what: "the condition"),
+        condition.range)
+    }
+    let keep = test.values.map { $0 == 1 }
+    let missing = test.missingCount - min(test.warmUp, test.missingCount)
+    if missing > 0 { call.context.notes.count("na in condition", rows: missing) }
+    let clock = frame.clock.kept(where: keep)
+    let step = "where \(call.evaluator.source.text(condition.range))"
+    let columns = frame.columns.map { column in
+      let values = zip(column.series.values, keep).filter(\.1).map(\.0)
+      let knowledge = Knowledge.derived(
+        from: [column.series.knowledge, test.knowledge], step: step)
+      return Frame.Column(
+        name: column.name, header: column.header,
+        series: Series(values, clock: clock, kind: column.series.kind, knowledge: knowledge))
+    }
+    return Outcome(.frame(Frame(clock: clock, columns: columns)))
+  }
+
+  /// Returns the frame that is filtered or sorted, and the expression that says how.
+  private static func parts(
+    _ call: CommandCall
+  ) throws -> (frame: Frame, name: String, by: Expression) {
+    guard let by = call.command.operands.last, call.command.operands.count == (call.input == nil ? 2 : 1)
+    else { throw call.misused }
+    let (frame, name) = try call.frameInput()
+    return (frame, name, by)
+  }
+
+  private static func columns(_ call: CommandCall) throws -> (Frame, [String]) {
+    let (frame, name) = try call.frameInput()
+    let operands = call.input == nil ? call.command.operands.dropFirst() : call.command.operands[...]
+    guard !operands.isEmpty else { throw call.misused }
+    let names = try operands.map { operand -> String in
+      guard case .name(let word) = operand.kind, frame.columns.contains(where: { $0.name == word })
+      else {
+        let word = call.evaluator.source.text(operand.range)
+        throw call.located(
+          Problem.unknownColumn(
+            word, frame: name,
+            suggestion: Suggestion.nearest(to: word, in: frame.columns.map(\.name))),
+          operand.range)
+      }
+      return word
+    }
+    return (frame, names)
+  }
+
+  private static func sorted(_ call: CommandCall) throws -> Outcome {
+    let (frame, name, by) = try parts(call)
+    let value = try call.evaluator.inScope(FrameScope(frame, name: name)).evaluate(by)
+    guard let key = value.asSeries, key.clock.matches(frame.clock) else {
+      throw call.located(
+        Problem.wrongType(found: value.typeName, wanted: "a series", what: "the order"), by.range)
+    }
+    let isDescending = try call.option(descending)
+    let order = key.values.indices.sorted { a, b in
+      let (x, y) = (key.values[a], key.values[b])
+      if x.isNaN || y.isNaN { return !x.isNaN }
+      return x == y ? a < b : isDescending ? x > y : x < y
+    }
+    return Outcome(.object(OrderedRows(frame, order)), isShown: true)
+  }
+}
+
+/// The rows of a frame in another order than that of time: a table, and no frame any more.
+struct OrderedRows: ObjectValue {
+  private let frame: Frame
+  private let order: [Int]
+
+  init(_ frame: Frame, _ order: [Int]) {
+    self.frame = frame
+    self.order = order
+  }
+
+  var typeName: String { "a table of sorted rows" }
+  var fieldNames: [String] { [] }
+
+  func field(_ name: String) -> Value? { nil }
+
+  func presentation(name: String?) -> Presentation {
+    let header = Table.Column(frame.clock.times == nil ? "row" : "time", .left)
+    let rows = order.prefix(10).map { row in
+      [frame.clock.label(row)]
+        + frame.columns.map { NumberText.cell($0.series.values[row], kind: $0.series.kind) }
+    }
+    let note = order.count > 10 ? "10 of \(NumberText.count(order.count)) rows" : nil
+    return Presentation([
+      .table(Table([header] + frame.columns.map { Table.Column($0.name) }, rows: rows, note: note))
+    ])
+  }
+}

@@ -1,0 +1,70 @@
+import Language
+import Plotting
+import TimeSeries
+
+/// The verb that draws.
+enum PlotVerbs {
+  static let verbs: [Verb] = [
+    Verb(
+      "plot", "Draws series, backtests, sweeps and the like into SVG and PNG files.",
+      usage: "plot bt.equity, drawdown(bt.equity), title=\"after costs\"", prepositions: ["to"],
+      options: [title.description, subtitle.description]
+    ) { call in try plot(call) }
+  ]
+
+  private static let title = Parameter.optionalText("title", "the heading")
+  private static let subtitle = Parameter.optionalText("subtitle", "the smaller line below it")
+
+  private static func plot(_ call: CommandCall) throws -> Outcome {
+    let operands = call.command.operands
+    guard !operands.isEmpty || call.input != nil else { throw call.misused }
+    var builder = FigureBuilder()
+    if operands.isEmpty, let input = call.input {
+      try add(input, label: "value", at: call.command.range, to: &builder, call)
+    }
+    for operand in operands {
+      let label = call.evaluator.source.text(operand.range)
+      try add(
+        try call.evaluator.evaluate(operand), label: label, at: operand.range, to: &builder, call)
+    }
+    let path = try call.clause("to")?.first.map { try self.path($0, call) }
+    let figure = builder.figure(
+      title: try call.option(title), subtitle: try call.option(subtitle))
+    return Outcome(.object(FigureValue(figure: figure, path: path)), isShown: true)
+  }
+
+  private static func add(
+    _ value: Value,
+    label: String,
+    at range: SourceRange,
+    to builder: inout FigureBuilder,
+    _ call: CommandCall
+  ) throws {
+    if let part = Drawing.part(of: value, label: label) {
+      builder.add(part)
+    } else if let series = value.asSeries {
+      builder.add(series, label: label)
+    } else {
+      throw call.located(
+        Problem.wrongType(
+          found: value.typeName, wanted: "a series or a result that can be drawn",
+          what: "what is plotted"), range)
+    }
+  }
+
+  /// Returns a path without its ending, as every figure is written in several forms.
+  private static func path(_ expression: Expression, _ call: CommandCall) throws -> String {
+    guard case .text(let path) = try call.evaluator.evaluate(expression) else {
+      throw call.misused
+    }
+    do {
+      _ = try OutputFile.allowed(path)
+    } catch {
+      throw call.located(error, expression.range)
+    }
+    for ending in FigureFormat.allCases.map({ "." + $0.rawValue }) where path.hasSuffix(ending) {
+      return String(path.dropLast(ending.count))
+    }
+    return path
+  }
+}

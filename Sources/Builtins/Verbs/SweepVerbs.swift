@@ -1,0 +1,123 @@
+import Backtest
+import Language
+import Numerics
+import Sweeps
+import TimeSeries
+
+/// The verb that tries every combination of parameters.
+enum SweepVerbs {
+  static let verbs: [Verb] = [
+    Verb(
+      "sweep", "Runs a block at each combination of values, and says what the best one is worth.",
+      usage: "sweep n in 10..60 step 10, score=sharpe { backtest strat(n) on es }",
+      options: [score], takesBlock: true
+    ) { call in try sweep(call) }
+  ]
+
+  static let limit = 1_000_000
+
+  private static let score = ParameterDescription(
+    "score", type: "a field of the block's value, or an expression", fallback: "sharpe",
+    summary: "what makes one combination better than another")
+
+  private static func sweep(_ call: CommandCall) throws -> Outcome {
+    guard let block = call.command.block, !call.command.axes.isEmpty else { throw call.misused }
+    let axes = try call.command.axes.map { axis in
+      SweepValue.Axis(name: axis.name.text, values: try values(of: axis, call))
+    }
+    let space = Space(axes.map { Space.Axis($0.name, count: $0.values.count) })
+    guard let count = space.count, count <= limit else {
+      throw Problem.tooMuch(
+        what: "the number of combinations",
+        count: space.count.map(NumberText.count) ?? "beyond counting",
+        limit: NumberText.count(limit))
+    }
+    guard count > 0 else { throw call.misused }
+    let trial: @Sendable ([Int]) throws -> SweepValue.Trial = { point in
+      try run(block, at: point, axes, call)
+    }
+    if call.isChecking {
+      return Outcome(
+        .object(SweepValue(axes: axes, trials: [try trial(space.point(0))], isChecking: true)))
+    }
+    let context = call.context
+    let trials = try GridSearch.run(
+      space, workers: context.workers,
+      progress: { try context.report(Progress("sweep", done: $0, total: count)) }, trial: trial)
+    return Outcome(.object(SweepValue(axes: axes, trials: trials, isChecking: false)))
+  }
+
+  /// Returns the values of an axis: a range of numbers, or a list of anything.
+  private static func values(of axis: Command.Axis, _ call: CommandCall) throws -> [Value] {
+    let value = try call.evaluator.evaluate(axis.values)
+    do {
+      switch value {
+      case .list(let items): return items
+      case .range(let range): return try range.numbers(limit: limit).map { .number($0) }
+      default:
+        throw Problem.wrongType(
+          found: value.typeName, wanted: "a list or a range", what: "`\(axis.name.text)`")
+      }
+    } catch let problem as Problem {
+      throw call.located(problem, axis.values.range)
+    }
+  }
+
+  private static func run(
+    _ block: Block,
+    at point: [Int],
+    _ axes: [SweepValue.Axis],
+    _ call: CommandCall
+  ) throws -> SweepValue.Trial {
+    var evaluator = call.evaluator
+    // The trials share the threads among them, so each runs on one.
+    evaluator.context.workers = .single
+    evaluator.context.progress = { _ in true }
+    for (axis, place) in zip(axes, point) {
+      evaluator = evaluator.binding(axis.name, to: axis.values[place])
+    }
+    var last: Value?
+    for item in block.items {
+      guard case .statement(let statement) = item else { throw call.ruleOutsideStrategy(item) }
+      last = try evaluator.run(statement).value ?? last
+    }
+    guard let value = last else { throw call.located(call.misused, block.range) }
+    let score = try score(of: value, evaluator, call)
+    let backtest = (value.object as? BacktestValue)
+    return SweepValue.Trial(point: point, score: score, backtest: backtest)
+  }
+
+  /// Returns the score: a field of the value where the word is one, else an expression.
+  private static func score(
+    of value: Value,
+    _ evaluator: Evaluator,
+    _ call: CommandCall
+  ) throws -> Double {
+    let given = call.command.options.last { $0.name?.text == "score" }?.value
+    var scored = value
+    if let given, case .name(let name) = given.kind {
+      if let field = Evaluator.fields(of: value, name).value {
+        scored = field
+      } else {
+        scored = try evaluator.evaluate(given)
+      }
+    } else if let given {
+      scored = try evaluator.evaluate(given)
+    } else if let field = Evaluator.fields(of: value, "sharpe").value {
+      scored = field
+    }
+    guard case .number(let scalar) = scored else {
+      throw call.located(
+        Problem.wrongType(found: scored.typeName, wanted: "a number", what: "the score"),
+        given?.range ?? call.command.range)
+    }
+    return scalar.value
+  }
+}
+
+extension Value {
+  /// The value of the domain inside; nil for any other.
+  var object: (any ObjectValue)? {
+    if case .object(let object) = self { object } else { nil }
+  }
+}

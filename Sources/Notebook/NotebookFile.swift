@@ -1,0 +1,39 @@
+internal import Foundation
+public import Language
+
+/// Reads and writes notebook files.
+public enum NotebookFile {
+  public enum Failure: Error, Hashable, Sendable, Explainable {
+    case notFound(String)
+    case notReadable(String)
+    case notText(String)
+    case notWritable(String)
+
+    public var explanation: Explanation {
+      switch self {
+      case .notFound(let path):
+        Explanation("E601", "there is no file \(path)", repair: "check the name and the folder")
+      case .notReadable(let path): Explanation("E601", "\(path) cannot be read")
+      case .notText(let path):
+        Explanation("E602", "\(path) is not UTF-8 text", repair: "save it as UTF-8")
+      case .notWritable(let path): Explanation("E603", "\(path) cannot be written")
+      }
+    }
+  }
+
+  public static func read(_ path: String) throws(Failure) -> String {
+    guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path) }
+    guard let data = FileManager.default.contents(atPath: path) else { throw .notReadable(path) }
+    guard let text = String(validating: data, as: UTF8.self) else { throw .notText(path) }
+    return text
+  }
+
+  /// Replaces the file in one step, so that a crash leaves either the old or the new one.
+  public static func write(_ text: String, to path: String) throws(Failure) {
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw .notWritable(path)
+    }
+  }
+}

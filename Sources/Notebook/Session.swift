@@ -1,0 +1,196 @@
+internal import Builtins
+public import Language
+internal import TimeSeries
+
+/// Runs cells one after the other, and turns what they give into text and records.
+///
+/// The prompt, a file and the command line run through the same session, so that a line means the
+/// same in each.
+public struct Session: Sendable {
+  public var evaluator: Evaluator
+  /// Draws the figures that cells make; nil where none are to be drawn.
+  public var drawing: FigureDrawing?
+  /// The width that text is laid out for.
+  public var width = TextTable.recordedWidth
+
+  public init(registry: Registry, context: RunContext, drawing: FigureDrawing? = FigureDrawing()) {
+    evaluator = Evaluator(registry: registry, context: context)
+    self.drawing = drawing
+  }
+
+  /// What a cell gave.
+  public struct CellResult: Sendable {
+    public let slug: String
+    /// The lines for a person, in order; a line that tells of a binding is quiet.
+    public var output: [OutputLine] = []
+    /// What `--record` keeps, in order.
+    public var recorded: [Recorded] = []
+    /// Fingerprints of the cell's values, in the order of their `>>=` records.
+    var fingerprints: [Fingerprinted] = []
+    /// The error that ended the cell.
+    public var error: Diagnostic?
+    public var figures: [String] = []
+
+    init(slug: String) { self.slug = slug }
+  }
+
+  public struct OutputLine: Sendable, Hashable {
+    public let text: String
+    /// Whether it tells of a binding, which batch runs do not print.
+    public let isQuiet: Bool
+  }
+
+  /// A value beside the text of its fingerprint, to be compared with tolerance.
+  enum Fingerprinted: Sendable {
+    case exact(String)
+    case sketch(ColumnSketch, name: String)
+  }
+
+  /// Runs the statements of a cell up to the first error.
+  public mutating func run(
+    _ code: String,
+    slug: String,
+    file: String? = nil,
+    firstLine: Int = 1
+  ) -> CellResult {
+    run(Source(code, file: file, firstLine: firstLine), slug: slug)
+  }
+
+  /// Runs a program from bytes, which need not be UTF-8.
+  public mutating func run(bytes: [UInt8], slug: String) -> CellResult {
+    run(Source(bytes: bytes), slug: slug)
+  }
+
+  private mutating func run(_ source: Source, slug: String) -> CellResult {
+    var result = CellResult(slug: slug)
+    do {
+      let statements = try Parser.statements(of: source, grammar: evaluator.registry.grammar)
+      evaluator.context.cell = slug
+      for (number, statement) in statements.enumerated() {
+        evaluator.context.statement = number
+        try run(statement, into: &result)
+      }
+    } catch let error as Diagnostic {
+      result.error = error
+    } catch {
+      let explanation = Explanation("E000", "\(error)")
+      result.error = Diagnostic(explanation, in: source, at: SourceRange(0, 0))
+    }
+    report(evaluator.context.notes.take().map { "note: \($0)" }, into: &result)
+    return result
+  }
+
+  private mutating func run(_ statement: Statement, into result: inout CellResult) throws {
+    let outcome = try evaluator.run(statement)
+    report(evaluator.context.notes.take().map { "note: \($0)" }, into: &result)
+    guard let value = outcome.value, !evaluator.isChecking else { return }
+    if case .object(let object) = value, let figure = object as? FigureValue {
+      try draw(figure, statement, into: &result)
+      return
+    }
+    let name = statement.firstName ?? statement.shownName
+    let isBound = statement.firstName != nil && !outcome.isShown
+    let lines = TextTable.lines(of: value.presentation(name: name), width: width)
+    if isBound {
+      guard let first = lines.first, value.isSummarised else { return }
+      result.output.append(OutputLine(text: first, isQuiet: true))
+      result.recorded.append(Recorded(.text, first))
+    } else {
+      report(lines, into: &result)
+    }
+    if let name { record(value, name, isLoaded: statement.isLoad, into: &result) }
+  }
+
+  private func report(_ lines: [String], into result: inout CellResult) {
+    result.output += lines.map { OutputLine(text: $0, isQuiet: false) }
+    result.recorded += lines.map { Recorded(.text, $0) }
+  }
+
+  /// Records the fingerprint of a value that has a name, and its named numbers.
+  private func record(
+    _ value: Value,
+    _ name: String,
+    isLoaded: Bool,
+    into result: inout CellResult
+  ) {
+    let fingerprint: Fingerprinted?
+    switch value {
+    case .frame(let frame) where isLoaded: fingerprint = .exact(ExactFingerprint.text(frame))
+    case .frame(let frame): fingerprint = .sketch(ColumnSketch(frame, name: name), name: name)
+    case .object(let object):
+      if let frame = object.frame {
+        fingerprint = .sketch(ColumnSketch(frame, name: name), name: name)
+      } else {
+        fingerprint = object.series.map { .sketch(ColumnSketch($0.values, name: name), name: name) }
+      }
+      for number in object.namedNumbers {
+        let text = "\(name).\(number.name) \(NumberText.short(number.value)) ±\(NumberText.short(number.tolerance))"
+        result.recorded.append(Recorded(.number, text))
+      }
+    default:
+      fingerprint = value.asSeries.map { .sketch(ColumnSketch($0.values, name: name), name: name) }
+    }
+    guard let fingerprint else { return }
+    result.fingerprints.append(fingerprint)
+    result.recorded.append(Recorded(.fingerprint, "\(name) \(fingerprint.text)"))
+  }
+
+  private func draw(
+    _ figure: FigureValue,
+    _ statement: Statement,
+    into result: inout CellResult
+  ) throws {
+    guard let drawing else { return }
+    let base = figure.path ?? drawing.base(for: result.slug, number: result.figures.count)
+    do {
+      let drawn = try drawing.draw(figure, base: base)
+      result.figures += drawn.files
+      result.output.append(
+        OutputLine(text: "figure " + drawn.files.joined(separator: " "), isQuiet: false))
+      result.recorded.append(Recorded(.figure, "figure \(base) data=\(drawn.dataHash) spec=\(drawn.specHash)"))
+    } catch let error as any Explainable {
+      throw Diagnostic(error.explanation, in: statement.source, at: statement.range)
+    }
+  }
+}
+
+extension Session.Fingerprinted {
+  var text: String {
+    switch self {
+    case .exact(let text): text
+    case .sketch(let sketch, _): sketch.text
+    }
+  }
+}
+
+extension Value {
+  /// Whether a binding of the value is worth a line in the notebook.
+  fileprivate var isSummarised: Bool {
+    switch self {
+    case .series, .frame, .object: true
+    default: false
+    }
+  }
+}
+
+extension Statement {
+  /// The name of the value that a bare expression shows, such as `bt`; nil for any other.
+  fileprivate var shownName: String? {
+    guard case .expression(let expression) = kind else { return nil }
+    switch expression.kind {
+    case .name(let name): return name
+    case .command(let command) where command.verb.text == "show":
+      if case .name(let name)? = command.operands.first?.kind { return name }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// Whether the statement reads a file as it stands.
+  fileprivate var isLoad: Bool {
+    guard case .bind(_, let expression) = kind, case .command(let command) = expression.kind else {
+      return false
+    }
+    return command.verb.text == "load"
+  }
+}

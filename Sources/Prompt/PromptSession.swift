@@ -1,0 +1,235 @@
+public import Language
+internal import Notebook
+public import Numerics
+
+/// The prompt: reads lines, runs them, shows what they give.
+public final class PromptSession {
+  /// What the program knows of itself and its machine.
+  public struct Setting: Sendable {
+    public let engine: String
+    public let stamp: String
+    public let workers: Workers
+
+    public init(engine: String, stamp: String, workers: Workers) {
+      (self.engine, self.stamp, self.workers) = (engine, stamp, workers)
+    }
+  }
+
+  let registry: Registry
+  private let setting: Setting
+  var session: Session
+  private var transcript = Transcript()
+  private var slugs: Slugs
+  private var number = 1
+  private var seconds: [String: Double] = [:]
+  /// The environments before each cell, for `:undo`.
+  private var past: [Environment] = []
+  private var lastSeconds: Double?
+  private var showsTime = false
+  private let progress = ProgressBar()
+
+  public init(registry: Registry, setting: Setting) {
+    self.registry = registry
+    self.setting = setting
+    let progress = progress
+    let context = RunContext(
+      workers: setting.workers,
+      progress: { progress.report($0) && !Interrupt.isRequested })
+    session = Session(registry: registry, context: context)
+    slugs = Slugs(grammar: registry.grammar)
+  }
+
+  /// Reads and runs until the end of the input or `:quit`; returns the exit code.
+  ///
+  /// A notebook that is opened shows what it has recorded, and runs nothing.
+  public func run(opening path: String?) -> Int32 {
+    if let path, !open(path) { return ExitCode.error.rawValue }
+    do {
+      let delegate = PromptDelegate(self)
+      let editor = try LineEditor(program: "mamba", delegate: delegate)
+      defer { editor.close() }
+      if editor.isInteractive {
+        Terminal.print(
+          "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :help, :keys, :quit")
+      }
+      delegate.load(into: editor)
+      return loop(editor, delegate)
+    } catch {
+      Terminal.complain("the terminal cannot be read: \(error)")
+      return ExitCode.error.rawValue
+    }
+  }
+
+  private func loop(_ editor: LineEditor, _ delegate: PromptDelegate) -> Int32 {
+    while true {
+      switch editor.readLine() {
+      case .line(let text):
+        let code = rewritten(text)
+        guard !code.allSatisfy(\.isWhitespace) else { continue }
+        editor.addHistory(text)
+        let succeeded = enter(code)
+        delegate.remember(text, succeeded: succeeded)
+        if isLeaving { return ExitCode.ok.rawValue }
+      case .interrupted: continue
+      case .endOfInput: return ExitCode.ok.rawValue
+      case .failed: return ExitCode.error.rawValue
+      }
+    }
+  }
+
+  private var isLeaving = false
+
+  /// The prompt's text.
+  var promptText: String { "mb[\(number)]> " }
+
+  /// What stands on the right: the seconds of the last cell, and the trials so far.
+  var rightText: String {
+    let trials = session.evaluator.context.trials.count
+    let parts = [
+      lastSeconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil },
+      trials > 0 ? "T\(trials)" : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// Rewrites what is short for a line of the session: `ema?`, `?ema` and `help ema`, and a line
+  /// that begins with `|`, which pipes the last value.
+  private func rewritten(_ text: String) -> String {
+    let line = text.drop { $0.isWhitespace }
+    if line.hasPrefix("|") { return "_ " + line }
+    if line == "help" || line.hasPrefix("help ") { return ":" + line }
+    if line.hasPrefix("?") { return ":help " + line.dropFirst() }
+    if line.hasSuffix("?"), !line.contains("\""), !line.contains("\n") {
+      return ":help " + line.dropLast()
+    }
+    return text
+  }
+
+  /// Runs a line; false where it ended in an error.
+  private func enter(_ code: String) -> Bool {
+    if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
+    let slug = slugs.next(for: code)
+    let before = session.evaluator.environment
+    session.width = Terminal.width
+    Interrupt.isRequested = false
+    let clock = ContinuousClock()
+    var result = check(code, slug)
+    let time = clock.measure {
+      Interrupt.whileCatching {
+        if result.error == nil { result = session.run(code, slug: slug) }
+      }
+    }
+    progress.clear()
+    lastSeconds = time / .seconds(1)
+    seconds[slug] = lastSeconds
+    for line in result.output { Terminal.print(line.text) }
+    if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    if let error = result.error {
+      session.evaluator.environment = before
+      Terminal.complain(error.rendered)
+      return false
+    }
+    if let last = session.evaluator.environment.last {
+      session.evaluator.environment.cellValues[number] = last
+    }
+    past.append(before)
+    transcript.add(code, number: number, result)
+    number += 1
+    return true
+  }
+
+  /// Runs a line on frames without rows, so that an error is found before anything is computed.
+  private func check(_ code: String, _ slug: String) -> Session.CellResult {
+    var check = session
+    check.evaluator.environment = check.evaluator.environment.emptied()
+    check.evaluator.context.mode = .check
+    check.drawing = nil
+    return check.run(code, slug: slug)
+  }
+
+  // Lines of the session
+
+  private func command(_ line: String) -> Bool {
+    let words = line.drop { $0.isWhitespace }.dropFirst()
+      .split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    let rest = words.count > 1 ? words[1].filter { !$0.isNewline } : ""
+    switch words.first.map(String.init) ?? "" {
+    case "help": Help.lines(for: rest, registry: registry).forEach(Terminal.print)
+    case "keys": PromptKeys.lines.forEach(Terminal.print)
+    case "vars": variables().forEach(Terminal.print)
+    case "cells":
+      for cell in transcript.listing {
+        Terminal.print("[\(cell.number)] " + cell.code.replacing("\n", with: "\n      "))
+      }
+    case "undo": undo()
+    case "time":
+      showsTime.toggle()
+      Terminal.print(showsTime ? "times are shown" : "times are not shown")
+    case "save": return save(rest)
+    case "quit", "q": isLeaving = true
+    case let word:
+      let near = Suggestion.nearest(to: word, in: PromptSession.commands)
+      Terminal.complain(
+        "there is no `:\(word)`" + (near.map { "; did you mean `:\($0)`?" } ?? "; see `:help`"))
+      return false
+    }
+    return true
+  }
+
+  static let commands = ["help", "keys", "vars", "cells", "undo", "time", "save", "quit"]
+
+  private func variables() -> [String] {
+    let values = session.evaluator.environment.values.sorted { $0.key < $1.key }
+    return values.map { name, value in
+      TextTable.lines(of: value.presentation(name: name), width: Terminal.width).first ?? name
+    }
+  }
+
+  private func undo() {
+    guard let before = past.popLast() else {
+      Terminal.print("there is nothing to undo")
+      return
+    }
+    session.evaluator.environment = before
+    transcript.removeLast()
+    number -= 1
+    Terminal.print("undone: cell \(number)")
+  }
+
+  private func save(_ path: String) -> Bool {
+    guard !path.isEmpty else {
+      Terminal.complain("`:save` needs a name: `:save study.mmb`")
+      return false
+    }
+    let name = path.hasSuffix(".mmb") ? path : path + ".mmb"
+    let document = transcript.document(grammar: registry.grammar).recorded(
+      transcript.results, in: session.evaluator.context, stamp: setting.stamp, seconds: seconds,
+      engine: setting.engine)
+    do {
+      try NotebookFile.write(document.text, to: name)
+      Terminal.print("saved \(transcript.results.count) cells in \(name)")
+      return true
+    } catch {
+      Terminal.complain(error.explanation.sentence)
+      return false
+    }
+  }
+
+  /// Shows what a notebook has recorded.
+  private func open(_ path: String) -> Bool {
+    do {
+      let document = Document(text: try NotebookFile.read(path))
+      for line in document.preamble { Terminal.print(line) }
+      for section in document.sections {
+        for line in section.lines { Terminal.print(section.kind == .code ? "  " + line : line) }
+        for recorded in section.recorded where recorded.kind == .text {
+          Terminal.print(recorded.text)
+        }
+      }
+      return true
+    } catch {
+      Terminal.complain("error[\(error.explanation.code)] \(error.explanation.sentence)")
+      return false
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Notebook
+import Numerics
+import Prompt
+import TimeSeries
+
+/// What the program asks of the machine that it runs on.
+enum Machine {
+  /// A worker for each processor.
+  static var workers: Workers { Workers(count: ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// The date and the kind of machine, for the header of a notebook: `2026-11-21 linux-x86_64`.
+  static var stamp: String {
+    #if arch(x86_64)
+      let processor = "x86_64"
+    #elseif arch(arm64)
+      let processor = "arm64"
+    #else
+      let processor = "other"
+    #endif
+    let days = Int((Date().timeIntervalSince1970 / 86_400).rounded(.down))
+    return "\(CivilDate(dayNumber: days)) linux-\(processor)"
+  }
+
+  /// Returns the seconds of a duration such as `90s`, `10m` or `2h`; nil for anything else.
+  static func seconds(_ text: String) -> Double? {
+    guard let unit = text.last, let scale = ["s": 1.0, "m": 60, "h": 3600][unit],
+      let number = Double(text.dropLast()), number > 0, number < 1e7
+    else { return nil }
+    return number * scale
+  }
+
+  /// Ends the process with the code of a time-out after `seconds`; nothing is written half.
+  static func end(after seconds: Double) {
+    Thread.detachNewThread {
+      Thread.sleep(forTimeInterval: seconds)
+      Terminal.complain("timed out after \(Int(seconds)) s")
+      Foundation.exit(ExitCode.timedOut.rawValue)
+    }
+  }
+}

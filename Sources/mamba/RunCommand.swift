@@ -1,0 +1,143 @@
+import ArgumentParser
+import Builtins
+import Foundation
+import Language
+import Notebook
+import Numerics
+import Plotting
+import Prompt
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs a notebook from top to bottom.")
+
+  @ArgumentParser.Argument(help: "The notebook.")
+  var notebook: String
+
+  @Flag(help: "Rewrites the recorded lines in place.")
+  var record = false
+
+  @Flag(help: "Compares every recorded line with a fresh run.")
+  var verify = false
+
+  @Flag(help: "With --verify: allows no tolerance.")
+  var exact = false
+
+  @Flag(help: "With --verify: runs two times and compares the runs.")
+  var twice = false
+
+  @Flag(help: "Finds errors without computing anything.")
+  var check = false
+
+  @Flag(help: "Writes one JSON object a line.")
+  var json = false
+
+  @OptionGroup var options: RunOptions
+
+  @Option(help: "The folder for figures.")
+  var plots = "plots"
+
+  @Option(help: "The form of figures: svg, png or pdf; svg and png without.")
+  var format: String?
+
+  @Option(help: "The first and last cell to run, as in load..wf.")
+  var cells: String?
+
+  @Option(help: "Ends the run after this time, as in 10m.")
+  var timeout: String?
+
+  func validate() throws {
+    guard [record, verify, check].count(where: { $0 }) <= 1 else {
+      throw ValidationError("--record, --verify and --check exclude each other.")
+    }
+    guard !(exact || twice) || verify else {
+      throw ValidationError("--exact and --twice go with --verify.")
+    }
+    if let format, FigureFormat(rawValue: format) == nil {
+      throw ValidationError("--format is svg, png or pdf.")
+    }
+    if let timeout, Machine.seconds(timeout) == nil {
+      throw ValidationError("--timeout is a duration, such as 30s or 10m.")
+    }
+  }
+
+  func run() throws {
+    if let seconds = timeout.flatMap(Machine.seconds) { Machine.end(after: seconds) }
+    let progress = ProgressBar(isShown: !json)
+    var run = try options.runOptions(progress)
+    run.cells = try cellRange()
+    run.drawing = FigureDrawing(
+      folder: plots,
+      formats: format.flatMap(FigureFormat.init).map { [$0] } ?? [.svg, .png],
+      writesFiles: !verify
+    )
+    let task: Batch.Task =
+      record ? .record : verify ? .verify(exact: exact, twice: twice) : check ? .check : .run
+    let batch = Batch(
+      path: notebook, task: task, options: run, isJSON: json, registry: Library.registry,
+      engine: Version.text, stamp: Machine.stamp,
+      print: {
+        progress.clear()
+        Terminal.print($0)
+      },
+      complain: {
+        progress.clear()
+        Terminal.complain($0)
+      })
+    let code = batch.execute()
+    progress.clear()
+    throw ArgumentParser.ExitCode(code.rawValue)
+  }
+
+  private func cellRange() throws -> (first: String, last: String)? {
+    guard let cells else { return nil }
+    let ends = cells.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count <= 2, let first = ends.first, let last = ends.last, !first.isEmpty else {
+      throw ValidationError("--cells is the name of a cell, or two as in load..wf.")
+    }
+    return (first, last)
+  }
+}
+
+/// The options that `run` and `sweep` share.
+struct RunOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: "Gives a parameter of the notebook a value: name=value. May be repeated.")
+  var settings: [String] = []
+
+  @Option(help: "The threads that may be used; all processors without.")
+  var jobs: Int?
+
+  @Option(help: "The seed of all random streams, in place of the notebook's.")
+  var seed: UInt64?
+
+  @Flag(help: "Computes everything afresh, as this version always does: it keeps no results.")
+  var noCache = false
+
+  func validate() throws {
+    for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
+      throw ValidationError("--set takes name=value, not \(setting).")
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1.") }
+  }
+
+  /// The names and values of `--set`, in order.
+  var pairs: [(name: String, value: String)] {
+    settings.map { setting in
+      let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
+    }
+  }
+
+  var workers: Workers { jobs.map(Workers.init) ?? Machine.workers }
+
+  func runOptions(_ progress: ProgressBar) throws -> NotebookRun.Options {
+    var options = NotebookRun.Options()
+    options.workers = workers
+    options.seed = seed
+    options.inputs = Dictionary(pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    options.progress = progress.report
+    return options
+  }
+}

@@ -31,12 +31,26 @@ enum OutputFile {
   /// Returns the place that `path` names, which must lie below the working directory once symbolic
   /// links are followed.
   static func allowed(_ path: String) throws(OutputError) -> URL {
-    let root = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
-    let file = URL(filePath: path, relativeTo: root).standardizedFileURL.resolvingSymlinksInPath()
-    let folder = file.deletingLastPathComponent().resolvingSymlinksInPath()
-    let isBelow = (folder.path() + "/").hasPrefix(root.path() + (root.path().hasSuffix("/") ? "" : "/"))
-    guard isBelow, !path.isEmpty, !path.utf8.contains(0) else { throw .outside(path) }
-    return file
+    guard !path.isEmpty, !path.utf8.contains(0), let root = real(".") else { throw .outside(path) }
+    // What does not exist yet cannot be a link: the nearest folder above that exists decides.
+    var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    var missing: [String] = []
+    let start = path.hasPrefix("/") ? "/" : "./"
+    while let last = parts.last, real(start + parts.joined(separator: "/")) == nil {
+      missing.insert(last, at: 0)
+      parts.removeLast()
+    }
+    guard !missing.contains(".."), let base = real(start + parts.joined(separator: "/")),
+      base == root || base.hasPrefix(root == "/" ? root : root + "/")
+    else { throw .outside(path) }
+    return URL(filePath: ([base] + missing).joined(separator: "/"))
+  }
+
+  /// Returns the path with every link followed; nil where there is no such file.
+  private static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 }
 

@@ -19,7 +19,8 @@ extension PanelContent {
       add(layer, x: x, series: &series, bounds: &bounds)
     }
     for reference in panel.references { bounds.add(reference, scale: scale) }
-    (xRange, yRange) = (bounds.x, bounds.y)
+    xRange = bounds.x(margin: onTimes ? scale.margin : nil)
+    yRange = bounds.y
   }
 
   private mutating func add(
@@ -188,8 +189,9 @@ private struct Bounds {
     }
   }
 
-  var x: ClosedRange<Double>? {
-    places.flatMap { AxisRange.around([$0.low, $0.high], padding: 0.01) }
+  /// Returns the range of the places; around a single one it goes `margin` to both sides.
+  func x(margin: Double?) -> ClosedRange<Double>? {
+    places.flatMap { AxisRange.around([$0.low, $0.high], padding: 0.01, margin: margin) }
   }
 
   var y: ClosedRange<Double>? {

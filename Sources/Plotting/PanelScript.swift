@@ -12,8 +12,9 @@ struct PanelScript {
     addAxes(to: &writer)
     addColourBar(to: &writer)
     addTexts(to: &writer)
-    if let width = content.boxWidth {
-      writer.add("set boxwidth \(GnuplotText.number(width)) absolute")
+    if let width = content.boxWidth, let range = content.xRange {
+      // A few candles do not become broad blocks.
+      writer.add("set boxwidth \(GnuplotText.number(min(width, range.length / 40))) absolute")
     }
     guard !content.isEmpty else {
       writer.text(
@@ -97,7 +98,8 @@ struct PanelScript {
     let line = "lw 1 lt 1 lc rgb '\(Palette.axis)'"
     let grid = "lw 0.7 lt 1 lc rgb '\(Palette.grid)'"
     guard content.yNames != nil else {
-      writer.add("set border 3 front \(line); set grid xtics ytics \(grid); unset yzeroaxis")
+      writer.add("set border 3 front \(line); unset yzeroaxis")
+      writer.add(content.isEmpty ? "unset grid" : "set grid xtics ytics \(grid)")
       return
     }
     // Marks of no length are still dots, which the colour hides.

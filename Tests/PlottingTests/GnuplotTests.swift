@@ -145,6 +145,21 @@ struct GnuplotTests {
         ]
       )
     )
+    // Every bar lacks a price, and every value its place: there are numbers, but nothing to draw.
+    let halves: [Layer] = [
+      .candles(
+        x: .numbers([0, 1]),
+        open: [1, .nan],
+        high: [2, 2],
+        low: [1, 1],
+        close: [.nan, 2]
+      ),
+      .line(x: .numbers([.nan, 1]), y: [2, .nan]),
+    ]
+    for layer in halves {
+      let drawn = try texts(Figure(title: "", panels: [Panel(layers: [layer])]))
+      #expect(drawn.contains("no values"))
+    }
     let most = Double.greatestFiniteMagnitude
     _ = try texts(
       Figure(

@@ -176,7 +176,7 @@ enum Samples {
     )
     return Figure(
       title: "Monte Carlo of one year, 400 paths",
-      subtitle: "Daily returns drawn with replacement, blocks of 20 days",
+      subtitle: "Normal daily returns with a mean of 0.04 % and a deviation of 1.1 %",
       panels: [
         Panel(
           yLabel: "Equity, start = 100",

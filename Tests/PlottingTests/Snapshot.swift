@@ -15,7 +15,8 @@ enum Snapshot {
     set label 'a_b' at screen 0.11796, 0.88714 left font 'Arial,15' textcolor rgb '#4D4D4D' front
     set xtics nomirror out scale 0.5 font 'Arial,15' textcolor rgb '#4D4D4D' ('1 Jan'."\n".'1970' 0, '2 Jan' 86400)
     set ytics nomirror out scale 0.5 font 'Arial,15' textcolor rgb '#4D4D4D' ('1,000' 1000, '1,020' 1020, '1,040' 1040, '1,060' 1060, '1,080' 1080, '1,100' 1100)
-    set border 3 front lw 1 lt 1 lc rgb '#8C8C8C'; set grid xtics ytics lw 0.7 lt 1 lc rgb '#E6E6E6'; unset yzeroaxis
+    set border 3 front lw 1 lt 1 lc rgb '#8C8C8C'; unset yzeroaxis
+    set grid xtics ytics lw 0.7 lt 1 lc rgb '#E6E6E6'
     unset colorbox
     set arrow from graph 0, first 1050 to graph 1, first 1050 nohead lw 1.2 dt (16, 12) lc rgb '#4D4D4D' front
     set label 'limit' at screen 0.96788, 0.46681 left font 'Arial,15' textcolor rgb '#4D4D4D' front

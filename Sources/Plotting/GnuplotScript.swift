@@ -16,6 +16,9 @@ public enum GnuplotScript {
     let layout = Layout(figure, contents: contents)
     var writer = ScriptWriter(height: layout.height)
     addHead(layout, to: &writer)
+    if contents.contains(where: { $0.places == .times }) {
+      writer.add("# Horizontal places are \(scale.unit).")
+    }
     for (i, content) in contents.enumerated() {
       writer.add("")
       writer.add("unset label; unset arrow; unset object")

@@ -1,12 +1,14 @@
 /// Writes texts and numbers so that gnuplot takes them for nothing else.
 ///
-/// Within single quotes gnuplot expands no backquotes, macros or escapes, and only the quote itself
-/// has to be doubled; the terminals are set to `noenhanced`, so that `_`, `^`, `{` and `@` are drawn
-/// as they stand.
+/// Within single quotes gnuplot expands no backquotes, macros or escapes; the terminals are set to
+/// `noenhanced`, so that `_`, `^`, `{` and `@` are drawn as they stand.
 enum GnuplotText {
-  /// Returns `text` as a literal of one line; control characters become spaces.
+  /// Returns `text` as an expression of one line; control characters become spaces.
+  ///
+  /// A single quote stands in double quotes of its own, as gnuplot does not see that it is doubled
+  /// at the beginning of a literal.
   static func quoted(_ text: String) -> String {
-    "'" + cleaned(text).replacing("'", with: "''") + "'"
+    "'" + cleaned(text).replacing("'", with: #"'."'".'"#) + "'"
   }
 
   /// Returns the label of a tick, where gnuplot would read `%` as a format.

@@ -3,10 +3,12 @@ internal import TimeSeries
 /// How the times of a figure become places.
 ///
 /// Where the figure has candles on times, the places are the row numbers of the bars, so that
-/// nights and weekends leave no holes; else they are seconds since 1970.
+/// nights and weekends leave no holes; else they are seconds since midnight of the first day.
 struct HorizontalScale {
   /// The bars' times in ascending order; empty where places are seconds.
   let rows: [Instant]
+  /// Midnight of the first day: near enough that a double holds single nanoseconds.
+  let origin: Instant
   /// Whether all times of the figure are dates without a time of day.
   let isDaily: Bool
 
@@ -18,6 +20,8 @@ struct HorizontalScale {
       all += times
       if case .candles = layer { bars += times }
     }
+    let earliest = all.min() ?? Instant(nanoseconds: 0)
+    origin = earliest.retreated(by: Period(nanoseconds: earliest.timeOfDay))
     isDaily = all.allSatisfy { $0.timeOfDay == 0 }
     if let first = bars.min(), let last = bars.max() {
       // Times beyond the bars, such as those of a forecast, are rows of their own.
@@ -26,6 +30,12 @@ struct HorizontalScale {
       rows = []
     }
   }
+
+  /// What the places count.
+  var unit: String { rows.isEmpty ? "seconds since \(origin)" : "numbers of bars" }
+
+  /// What is shown on both sides of a single place.
+  var margin: Double { rows.isEmpty ? (isDaily ? 3 * 86_400 : 600) : 1 }
 
   func places(_ axis: Axis) -> [Double] {
     switch axis {
@@ -36,7 +46,7 @@ struct HorizontalScale {
 
   /// Returns the place of a moment; one between two rows stands between them.
   func place(_ time: Instant) -> Double {
-    guard let first = rows.first, let last = rows.last else { return time.secondsSince1970 }
+    guard let first = rows.first, let last = rows.last else { return time.seconds(after: origin) }
     if time < first { return -1 }
     if time > last { return Double(rows.count) }
     var (low, high) = (0, rows.count - 1)
@@ -45,7 +55,7 @@ struct HorizontalScale {
       if rows[middle] < time { low = middle + 1 } else { high = middle }
     }
     guard rows[low] != time else { return Double(low) }
-    return Double(low) - rows[low].distance(after: time) / rows[low].distance(after: rows[low - 1])
+    return Double(low) - rows[low].seconds(after: time) / rows[low].seconds(after: rows[low - 1])
   }
 
   /// Returns the marks of a range of places, at most `count`.
@@ -56,18 +66,21 @@ struct HorizontalScale {
       to: moment(range.upperBound),
       isDaily: isDaily,
       count: count
-    )
+    ) { $0.seconds(after: origin) }
   }
 
   private func moment(_ seconds: Double) -> Instant {
     let nanoseconds = (seconds * 1e9).rounded()
-    return Instant(nanoseconds: Int64(exactly: nanoseconds) ?? (nanoseconds < 0 ? .min : .max))
+    let step = Int64(exactly: nanoseconds) ?? (nanoseconds < 0 ? .min : .max)
+    return origin.advanced(by: Period(nanoseconds: step))
   }
 }
 
 extension Instant {
-  /// Returns the nanoseconds since an earlier moment, without the rounding of far moments.
-  fileprivate func distance(after earlier: Instant) -> Double {
-    Double(UInt64(bitPattern: nanoseconds &- earlier.nanoseconds))
+  /// Returns the seconds since another moment, negative where it is later.
+  fileprivate func seconds(after other: Instant) -> Double {
+    // The difference of the ends of the range needs one bit more than they have.
+    let distance = UInt64(bitPattern: max(self, other).nanoseconds &- min(self, other).nanoseconds)
+    return (self < other ? -1 : 1) * (Double(distance) / 1e9)
   }
 }

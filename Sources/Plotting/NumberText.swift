@@ -8,7 +8,7 @@ enum NumberText {
     let scaled = format == .percent ? value * 100 : value
     let suffix = format == .percent ? " %" : ""
     guard (0...9).contains(decimals), abs(scaled) < 1e12, scaled == 0 || abs(scaled) > 1e-10
-    else { return signed(GnuplotText.number(scaled)) + suffix }
+    else { return signed(String(format: "%.6g", scaled)) + suffix }
     let fixed = String(format: "%.\(decimals)f", scaled)
     let isZero = !fixed.contains { ("1"..."9").contains($0) }
     let digits = isZero ? fixed.replacing("-", with: "") : fixed

@@ -48,10 +48,13 @@ enum NumberTicks {
 /// The range of an axis.
 enum AxisRange {
   /// Returns a range that shows all of `values` with some air; nil where none is finite.
+  ///
+  /// Around equal values it goes `margin` to both sides, or else a twentieth of them.
   static func around(
     _ values: some Sequence<Double>,
     padding: Double = 0.05,
-    includingZero: Bool = false
+    includingZero: Bool = false,
+    margin: Double? = nil
   ) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
     for value in values where value.isFinite {
@@ -63,8 +66,8 @@ enum AxisRange {
     // gnuplot's own limit is just below the largest double.
     (low, high) = (max(low, -1e300), min(high, 1e300))
     let size = max(abs(low), abs(high))
-    guard high - low > size * 1e-11, high - low > 1e-280 else {
-      let margin = size > 1e-280 ? size * 0.05 : 1
+    guard high - low > size * 1e-12, high - low > 1e-280 else {
+      let margin = margin ?? (size > 1e-280 ? size * 0.05 : 1)
       return low - margin...high + margin
     }
     let air = (high - low) * padding

@@ -19,7 +19,8 @@ extension PanelContent {
       add(layer, x: x, series: &series, bounds: &bounds)
     }
     for reference in panel.references { bounds.add(reference, scale: scale) }
-    (xRange, yRange) = (bounds.x, bounds.y)
+    xRange = bounds.x(margin: onTimes ? scale.margin : nil)
+    yRange = bounds.y
   }
 
   private mutating func add(
@@ -41,9 +42,12 @@ extension PanelContent {
       series += 1
     case .band(_, let low, let high, let label, let depth):
       // A band has the colour of the line that comes next: the middle of the fan.
-      let opacity = min(0.6, 0.16 + 0.08 * Double(max(0, depth)))
+      let opacities = (0...max(0, min(5, depth))).map { 0.16 + 0.08 * Double($0) }
+      let opacity = opacities.last ?? 0
       addBand(x: x, low: low, high: high, colour: Palette.series(series), opacity: opacity)
-      enter(.patch(colour: Palette.series(series), opacity: opacity), label)
+      // On the figure the outer bands shine through the inner.
+      let seen = 1 - opacities.reduce(1) { $0 * (1 - $1) }
+      enter(.patch(colour: Palette.series(series), opacity: seen), label)
     case .candles(_, let open, let high, let low, let close, let label):
       let candles = Candles(x: x, open: open, high: high, low: low, close: close)
       addCandles(candles, label: label, bounds: &bounds)
@@ -188,8 +192,9 @@ private struct Bounds {
     }
   }
 
-  var x: ClosedRange<Double>? {
-    places.flatMap { AxisRange.around([$0.low, $0.high], padding: 0.01) }
+  /// Returns the range of the places; around a single one it goes `margin` to both sides.
+  func x(margin: Double?) -> ClosedRange<Double>? {
+    places.flatMap { AxisRange.around([$0.low, $0.high], padding: 0.01, margin: margin) }
   }
 
   var y: ClosedRange<Double>? {

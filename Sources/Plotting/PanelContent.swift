@@ -32,7 +32,7 @@ struct PanelContent {
     self.places = places
   }
 
-  var isEmpty: Bool { xRange == nil || yRange == nil }
+  var isEmpty: Bool { xRange == nil || yRange == nil || items.isEmpty }
 }
 
 /// Rows of data and the clause of `plot` that draws them.

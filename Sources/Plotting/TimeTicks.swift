@@ -22,8 +22,8 @@ enum TimeTicks {
     func number(of time: Instant) -> Int {
       switch self {
       case .nanoseconds(let count):
-        let remainder = time.timeOfDay / count
-        return time.date.dayNumber * Int(Period.day.nanoseconds / count) + Int(remainder)
+        let quotient = Int(time.nanoseconds / count)
+        return time.nanoseconds % count < 0 ? quotient - 1 : quotient
       case .days: return time.date.dayNumber
       case .weeks: return (time.date.dayNumber - time.date.weekday + 4) / 7
       case .months(let count): return (time.date.year * 12 + time.date.month - 1) / count
@@ -77,8 +77,14 @@ enum TimeTicks {
     return lengths.map { .nanoseconds($0) } + datesOnly
   }()
 
-  /// Returns at most `count` marks between two moments, at seconds since 1970.
-  static func ticks(from low: Instant, to high: Instant, isDaily: Bool, count: Int) -> [Tick] {
+  /// Returns at most `count` marks between two moments, at the places that `place` gives them.
+  static func ticks(
+    from low: Instant,
+    to high: Instant,
+    isDaily: Bool,
+    count: Int,
+    place: (Instant) -> Double
+  ) -> [Tick] {
     let span = Double(high.nanoseconds) - Double(low.nanoseconds)
     let units = isDaily ? datesOnly : all
     guard let unit = units.first(where: { span <= $0.length * Double(count) }) ?? units.last
@@ -91,7 +97,7 @@ enum TimeTicks {
       guard next > moment else { break }
       moment = next
     }
-    return labelled(moments, at: moments.map(\.secondsSince1970), unit: unit)
+    return labelled(moments, at: moments.map(place), unit: unit)
   }
 
   /// Returns at most `count` marks at the rows that begin a unit of the calendar, at row numbers.
@@ -137,9 +143,4 @@ enum TimeTicks {
   private static let monthNames = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
-}
-
-extension Instant {
-  /// The place on an axis of time, which gnuplot's own functions of time can read.
-  var secondsSince1970: Double { Double(nanoseconds) / 1e9 }
 }

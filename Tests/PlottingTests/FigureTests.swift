@@ -64,6 +64,7 @@ import TimeSeries
     func number(_ value: UInt8) -> [UInt8] { [value] + [UInt8](repeating: 0, count: 7) }
     #expect(
       bytes == number(1) + number(7) + Array("numbers".utf8) + number(1)
-        + [0, 0, 0, 0, 0, 0, 0xF0, 0x3F] + number(1) + number(1) + [0, 0, 0, 0, 0, 0, 0xF8, 0x7F])
+        + [0, 0, 0, 0, 0, 0, 0xF0, 0x3F] + number(1) + number(1) + [0, 0, 0, 0, 0, 0, 0xF8, 0x7F]
+    )
   }
 }

@@ -58,22 +58,32 @@ import Testing
     let low: [Double] = [1, 0, 2, 3, 4, 5, 6, 7, 8, 9]
     let high = low.map { $0 + 10 }
     let runs = PixelReduction.band(
-      x: low.indices.map(Double.init), low: low, high: high, columns: 2)
+      x: low.indices.map(Double.init),
+      low: low,
+      high: high,
+      columns: 2
+    )
     #expect(
       runs == [
         [
           BandRow(x: 0, low: 0, high: 14), BandRow(x: 4, low: 0, high: 14),
           BandRow(x: 5, low: 5, high: 19), BandRow(x: 9, low: 5, high: 19),
         ]
-      ])
+      ]
+    )
   }
 
   @Test func bandsHaveGaps() {
     let low: [Double] = [1, .nan, 2, 3]
     let runs = PixelReduction.band(
-      x: [0, 1, 2, 3], low: low, high: [2, 3, 4, .nan], columns: 100)
+      x: [0, 1, 2, 3],
+      low: low,
+      high: [2, 3, 4, .nan],
+      columns: 100
+    )
     #expect(
-      runs == [[BandRow(x: 0, low: 1, high: 2)], [BandRow(x: 2, low: 2, high: 4)]])
+      runs == [[BandRow(x: 0, low: 1, high: 2)], [BandRow(x: 2, low: 2, high: 4)]]
+    )
   }
 
   @Test func pointsOfOneCellAreDrawnOnce() {
@@ -86,7 +96,8 @@ import Testing
   @Test func equalPlacesShareAColumn() {
     let y = (0..<100).map(Double.init)
     #expect(
-      PixelReduction.runs(x: [Double](repeating: 3, count: 100), y: y, columns: 10) == [[0, 99]])
+      PixelReduction.runs(x: [Double](repeating: 3, count: 100), y: y, columns: 10) == [[0, 99]]
+    )
     #expect(PixelReduction.runs(x: [], y: [], columns: 10) == [])
   }
 }

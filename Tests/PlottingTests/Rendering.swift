@@ -7,12 +7,24 @@ enum Rendering {
   static let isPossible = (ProcessInfo.processInfo.environment["PATH"] ?? "")
     .split(separator: ":")
     .contains { FileManager.default.isExecutableFile(atPath: "\($0)/gnuplot") }
+}
 
-  /// Returns a new folder of the system's temporary files.
-  static func temporaryFolder() -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+/// A new folder, which goes with its last user.
+final class TemporaryFolder: Sendable {
+  /// The path, which ends in a slash.
+  let path: String
+
+  init() {
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: UUID().uuidString,
+      directoryHint: .isDirectory
+    )
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    return folder.path()
+    path = folder.path()
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
   }
 }
 

@@ -28,14 +28,16 @@ import Testing
     #expect(
       dots(Sketch.braille([0, 0, 1, 1], width: 2, height: 2)) == [
         "..##", "..#.", "..#.", "..#.", ".#..", ".#..", ".#..", "##..",
-      ])
+      ]
+    )
   }
 
   @Test func gapsStayOpen() {
     #expect(
       dots(Sketch.braille([0, 0, .nan, 1, .infinity, 0], width: 3, height: 1)) == [
         "...#..", "......", "......", "##...#",
-      ])
+      ]
+    )
   }
 
   @Test func equalValuesStandInTheMiddle() {

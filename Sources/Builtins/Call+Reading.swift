@@ -32,7 +32,9 @@ extension Call {
   /// Returns a whole number from a value.
   func whole(_ value: Value, named name: String, in range: ClosedRange<Int>) throws -> Int {
     let parameter = Parameter.whole(name, in: range, "")
-    return try parameter.read(Reader(evaluator: evaluator, description: parameter.description, value: value))
+    return try parameter.read(
+      Reader(evaluator: evaluator, description: parameter.description, value: value)
+    )
   }
 
   /// Returns `kernel` of two numbers or series, row by row.
@@ -53,14 +55,18 @@ extension Call {
       return .series(series(y.values.map { kernel(number, $0) }, y.clock, offsets: .present))
     case (nil, nil):
       return .number(
-        Scalar(kernel(try number(a), try number(b)), knowledge: knowledge(offsets: .present)))
+        Scalar(kernel(try number(a), try number(b)), knowledge: knowledge(offsets: .present))
+      )
     }
   }
 
   private func number(_ value: Value) throws -> Double {
     guard case .number(let scalar) = value, scalar.kind != .boolean else {
       throw Problem.wrongType(
-        found: value.typeName, wanted: "a number or a series", what: "an argument of `\(name)`")
+        found: value.typeName,
+        wanted: "a number or a series",
+        what: "an argument of `\(name)`"
+      )
     }
     return scalar.value
   }

@@ -8,8 +8,10 @@ extension DataError: Explainable {
     switch self {
     case .notFound(let path):
       Explanation(
-        "E601", "there is no file \(path)",
-        repair: "paths start at the folder in which mamba was started")
+        "E601",
+        "there is no file \(path)",
+        repair: "paths start at the folder in which mamba was started"
+      )
     case .notReadable(let path, let reason):
       Explanation("E601", "\(path) cannot be read: \(reason)")
     case .tooLarge(let path, let limit):
@@ -24,28 +26,42 @@ extension DataError: Explainable {
     case .noColumns(let path): Explanation("E403", "\(path) has no column of numbers")
     case .raggedRow(let path, let line, let found, let expected):
       Explanation(
-        "E404", "\(path):\(line): \(found) fields where the first row has \(expected)",
-        repair: "mend or remove the line")
+        "E404",
+        "\(path):\(line): \(found) fields where the first row has \(expected)",
+        repair: "mend or remove the line"
+      )
     case .unterminatedQuote(let path, let line):
       Explanation("E404", "\(path):\(line): a quote is opened and never closed")
     case .badNumber(let path, let line, let column, let name, let text):
       Explanation(
-        "E405", "\(path):\(line):\(column): `\(text.prefix(40))` is not a number, in column `\(name)`",
-        repair: "leave a missing value empty")
+        "E405",
+        "\(path):\(line):\(column): `\(text.prefix(40))` is not a number, in column `\(name)`",
+        repair: "leave a missing value empty"
+      )
     case .infiniteNumber(let path, let line, let column, let name, let text):
       Explanation(
-        "E405", "\(path):\(line):\(column): `\(text.prefix(40))` is not finite, in column `\(name)`",
-        repair: "leave a missing value empty")
+        "E405",
+        "\(path):\(line):\(column): `\(text.prefix(40))` is not finite, in column `\(name)`",
+        repair: "leave a missing value empty"
+      )
     case .badDate(let path, let line, let column, let text):
       Explanation(
-        "E406", "\(path):\(line):\(column): `\(text.prefix(40))` is not a date like those above it",
-        repair: "keep to one form of date in a file")
+        "E406",
+        "\(path):\(line):\(column): `\(text.prefix(40))` is not a date like those above it",
+        repair: "keep to one form of date in a file"
+      )
     case .outOfOrder(let path, let line, let previous, let this):
       Explanation(
-        "E407", "\(path):\(line): \(this) comes after \(previous)", repair: "sort the file by time")
+        "E407",
+        "\(path):\(line): \(this) comes after \(previous)",
+        repair: "sort the file by time"
+      )
     case .duplicateTime(let path, let line, let time):
       Explanation(
-        "E408", "\(path):\(line): \(time) is there twice", repair: "keep one row for each time")
+        "E408",
+        "\(path):\(line): \(time) is there twice",
+        repair: "keep one row for each time"
+      )
     }
   }
 }
@@ -55,8 +71,10 @@ extension OutputError: Explainable {
     switch self {
     case .outside(let path):
       Explanation(
-        "E610", "\(path) lies outside the folder in which mamba was started",
-        repair: "write below it, as in \"plots/eq.svg\"")
+        "E610",
+        "\(path) lies outside the folder in which mamba was started",
+        repair: "write below it, as in \"plots/eq.svg\""
+      )
     case .cannotWrite(let path): Explanation("E611", "\(path) cannot be written")
     }
   }
@@ -70,11 +88,16 @@ extension PlotError: Explainable {
       Explanation("E620", "there is nothing to draw: every value is missing")
     case .mixedLayers:
       Explanation(
-        "E620", "bars and heatmaps have axes of their own and cannot share a panel",
-        repair: "plot them one by one")
+        "E620",
+        "bars and heatmaps have axes of their own and cannot share a panel",
+        repair: "plot them one by one"
+      )
     case .mixedAxes:
       Explanation(
-        "E620", "times and plain numbers cannot share an axis", repair: "plot them one by one")
+        "E620",
+        "times and plain numbers cannot share an axis",
+        repair: "plot them one by one"
+      )
     case .gnuplotMissing:
       Explanation("E620", "gnuplot is not installed", repair: "apt-get install gnuplot-nox")
     case .gnuplotTimedOut: Explanation("E620", "gnuplot took too long", repair: "plot fewer rows")
@@ -90,15 +113,22 @@ extension LearningError: Explainable {
     switch self {
     case .noRows:
       Explanation(
-        "E410", "there is no row to learn from",
-        repair: "widen the range, or look at the warm-up of the features")
+        "E410",
+        "there is no row to learn from",
+        repair: "widen the range, or look at the warm-up of the features"
+      )
     case .noFeatures: Explanation("E410", "there is no feature to learn from")
     case .oneClass:
       Explanation(
-        "E411", "the target is the same in all training rows", repair: "widen the range")
+        "E411",
+        "the target is the same in all training rows",
+        repair: "widen the range"
+      )
     case .targetNotBinary(let value):
       Explanation(
-        "E412", "the target is \(NumberText.short(value)), neither true nor false")
+        "E412",
+        "the target is \(NumberText.short(value)), neither true nor false"
+      )
     case .missingTarget(let row): Explanation("E412", "the target of row \(row) is missing")
     case .targetOutOfRange(let row):
       Explanation("E412", "the target of row \(row) is too large to be squared")

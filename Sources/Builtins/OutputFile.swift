@@ -21,7 +21,9 @@ enum OutputFile {
     let file = try allowed(path)
     do {
       try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: file.deletingLastPathComponent(),
+        withIntermediateDirectories: true
+      )
       try Data(bytes).write(to: file, options: .atomic)
     } catch {
       throw .cannotWrite(path)

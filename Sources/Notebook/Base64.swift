@@ -11,7 +11,9 @@ enum Base64 {
   static func numbers(_ text: String) -> [Double]? {
     guard let data = Data(base64Encoded: text), data.count % 8 == 0 else { return nil }
     return stride(from: 0, to: data.count, by: 8).map { start in
-      let bits = (0..<8).reduce(UInt64(0)) { $0 | UInt64(data[data.startIndex + start + $1]) << (8 * UInt64($1)) }
+      let bits = (0..<8).reduce(UInt64(0)) {
+        $0 | UInt64(data[data.startIndex + start + $1]) << (8 * UInt64($1))
+      }
       return Double(bitPattern: bits)
     }
   }

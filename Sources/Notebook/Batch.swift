@@ -100,7 +100,8 @@ public struct Batch: Sendable {
         complain(
           actual == nil
             ? "data differs: \(file.path) is missing"
-            : "data differs: \(file.path) is not the file that was recorded")
+            : "data differs: \(file.path) is not the file that was recorded"
+        )
         complain("  recorded sha256:\(file.sha256)")
         if let actual { complain("  found    sha256:\(actual)") }
       }
@@ -169,8 +170,12 @@ public struct Batch: Sendable {
 
   private func record(_ finished: Finished) throws {
     let document = finished.run.document.recorded(
-      finished.results, in: finished.run.evaluator.context, stamp: stamp,
-      seconds: finished.seconds, engine: engine)
+      finished.results,
+      in: finished.run.evaluator.context,
+      stamp: stamp,
+      seconds: finished.seconds,
+      engine: engine
+    )
     for (old, new) in zip(finished.run.document.cells, document.cells) {
       for moved in Verification.movedNumbers(from: old.recorded, to: new.recorded) {
         complain("moved by more than 5 tolerances: \(moved)")
@@ -201,7 +206,9 @@ public struct Batch: Sendable {
       return .outputDiffers
     }
     let cells = Dictionary(
-      document.cells.map { ($0.slug ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+      document.cells.map { ($0.slug ?? "", $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let differences = finished.results.flatMap { result in
       cells[result.slug].map { Verification.differences($0, result, exact: exact) } ?? []
     }

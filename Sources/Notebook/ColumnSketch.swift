@@ -31,7 +31,8 @@ public struct ColumnSketch: Sendable, Hashable {
       square += x * x
       for i in 0..<8 {
         let bits = streams[i].next()
-        let weight = i < 4 ? (bits & 1 == 0 ? 1.0 : -1.0) : Double(Int64(bitPattern: bits)) * 0x1p-63
+        let weight =
+          i < 4 ? (bits & 1 == 0 ? 1.0 : -1.0) : Double(Int64(bitPattern: bits)) * 0x1p-63
         sums[i] += weight * x
       }
     }

@@ -1,5 +1,7 @@
 extension Document {
-  /// Reads a notebook from its text. Any text is one: what has no mark is prose or code.
+  /// Reads a notebook from its text.
+  ///
+  /// Any text is one: what has no mark is prose or code.
   public init(text: String) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       String(line.hasSuffix("\r") ? line.dropLast() : line)
@@ -109,7 +111,14 @@ extension Document.Section {
 
   init(kind: Kind, lines: [String]) {
     self.init(
-      kind: kind, slug: nil, attributes: [:], lines: lines, firstLine: 1, recorded: [], mark: nil)
+      kind: kind,
+      slug: nil,
+      attributes: [:],
+      lines: lines,
+      firstLine: 1,
+      recorded: [],
+      mark: nil
+    )
   }
 
   /// Whether the cell is left out of runs.

@@ -87,7 +87,8 @@ public struct Header: Sendable, Hashable {
   }
 
   public static func == (a: Header, b: Header) -> Bool {
-    a.entries.map(\.key) == b.entries.map(\.key) && a.entries.map(\.values) == b.entries.map(\.values)
+    a.entries.map(\.key) == b.entries.map(\.key)
+      && a.entries.map(\.values) == b.entries.map(\.values)
   }
 
   public func hash(into hasher: inout Hasher) {
@@ -147,8 +148,11 @@ public struct RecordedFile: Sendable, Hashable {
     }
     guard let hash = facts["file"], hash.hasPrefix("sha256:") else { return nil }
     self.init(
-      path: String(path), rows: facts["rows"].flatMap { Int($0) } ?? 0,
-      span: facts["span"] ?? "", sha256: String(hash.dropFirst(7)))
+      path: String(path),
+      rows: facts["rows"].flatMap { Int($0) } ?? 0,
+      span: facts["span"] ?? "",
+      sha256: String(hash.dropFirst(7))
+    )
   }
 
   var line: String { "\(path)  rows=\(rows)  span=\(span)  file=sha256:\(sha256)" }

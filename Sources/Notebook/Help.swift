@@ -39,13 +39,15 @@ public enum Help {
     let table = Table(
       [Table.Column("", .left), Table.Column("", .left), Table.Column("", .left)],
       rows: parameters.map { parameter in
-        let type = parameter.words.isEmpty
+        let type =
+          parameter.words.isEmpty
           ? parameter.type : parameter.words.joined(separator: ", ")
         return [
           parameter.name, parameter.summary,
           type + (parameter.fallback.map { ", default \($0)" } ?? ""),
         ]
-      })
+      }
+    )
     return parameters.isEmpty ? [] : TextTable.lines(of: Presentation([.table(table)]))
   }
 }

@@ -39,7 +39,9 @@ public struct NotebookRun: Sendable {
     for (name, text) in options.inputs.sorted(by: { $0.key < $1.key }) {
       let source = Source(text)
       context.inputs[name] = OutsideInput(
-        expression: try Parser.expression(of: source, grammar: registry.grammar), source: source)
+        expression: try Parser.expression(of: source, grammar: registry.grammar),
+        source: source
+      )
     }
     session = Session(registry: registry, context: context, drawing: options.drawing)
   }
@@ -97,8 +99,10 @@ extension Session.CellResult {
     } else {
       let source = Source(section.code, file: file, firstLine: section.firstLine)
       let explanation = Explanation(
-        "E504", "this cell was expected to end in an error, and did not",
-        repair: "remove `expect=error` from its mark")
+        "E504",
+        "this cell was expected to end in an error, and did not",
+        repair: "remove `expect=error` from its mark"
+      )
       error = Diagnostic(explanation, in: source, at: SourceRange(0, source.bytes.count))
     }
   }

@@ -31,7 +31,8 @@ public struct NotebookSweep: Sendable {
     let space = Space(zip(axes, values).map { Space.Axis($0.name, count: $1.count) })
     let count = space.count ?? 0
     let scores = try GridSearch.run(
-      space, workers: options.workers,
+      space,
+      workers: options.workers,
       progress: { done in
         guard options.progress(Progress("sweep", done: done, total: count)) else {
           throw Problem.interrupted
@@ -50,7 +51,8 @@ public struct NotebookSweep: Sendable {
         zip(values, space.point(number)).map { $0[$1] }
           + [NumberText.short(scores[number])]
       },
-      note: "\(NumberText.count(count)) runs of \(path); the best of many is likely to be luck")
+      note: "\(NumberText.count(count)) runs of \(path); the best of many is likely to be luck"
+    )
     return TextTable.lines(of: Presentation([.table(table)]))
   }
 
@@ -88,7 +90,9 @@ public struct NotebookSweep: Sendable {
     guard case .number(let scalar) = value else {
       throw Diagnostic(
         Problem.wrongType(found: value.typeName, wanted: "a number", what: "the score").explanation,
-        in: source, at: expression.range)
+        in: source,
+        at: expression.range
+      )
     }
     return scalar.value
   }

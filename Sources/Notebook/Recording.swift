@@ -4,12 +4,8 @@ internal import TimeSeries
 extension Document {
   /// Returns the notebook with what a run of it gave: recorded lines and header.
   ///
-  /// - Parameters:
-  ///   - results: What the cells gave.
-  ///   - context: The context that they ran in.
-  ///   - stamp: The date and the machine, as the header keeps them.
-  ///   - seconds: How long each cell took, by slug.
-  ///   - engine: The version of the program.
+  /// The header keeps the `engine`, the version of the program, and the `stamp`, the date and the
+  /// machine. Cells that took a second or more keep their `seconds`, which are never compared.
   public func recorded(
     _ results: [Session.CellResult],
     in context: RunContext,
@@ -38,10 +34,14 @@ extension Document {
         ? nil
         : files.map {
           RecordedFile(
-            path: $0.path, rows: $0.rows, span: $0.span.replacing(" → ", with: ".."),
+            path: $0.path,
+            rows: $0.rows,
+            span: $0.span.replacing(" → ", with: ".."),
             sha256: $0.sha256
           ).line
-        }, for: "data")
+        },
+      for: "data"
+    )
     header["engine"] = engine
     header["verified"] = "\(stamp) cells=\(results.count) ok trials=\(context.trials.count)"
     document.header = header

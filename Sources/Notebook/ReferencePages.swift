@@ -54,7 +54,8 @@ public enum ReferencePages {
   private static func list(of parameters: [ParameterDescription]) -> String {
     guard !parameters.isEmpty else { return "" }
     let lines = parameters.map { parameter -> String in
-      let words = parameter.words.isEmpty
+      let words =
+        parameter.words.isEmpty
         ? parameter.type : parameter.words.map { "`\($0)`" }.joined(separator: ", ")
       let fallback = parameter.fallback.map { "; default \($0)" } ?? ""
       return "- `\(parameter.name)`: \(parameter.summary) (\(words)\(fallback))"

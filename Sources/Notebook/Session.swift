@@ -82,7 +82,7 @@ public struct Session: Sendable {
 
   private mutating func run(_ statement: Statement, into result: inout CellResult) throws {
     let outcome = try evaluator.run(statement)
-    report(evaluator.context.notes.take().map { "note: \($0)" }, into: &result)
+    defer { report(evaluator.context.notes.take().map { "note: \($0)" }, into: &result) }
     guard let value = outcome.value, !evaluator.isChecking else { return }
     if case .object(let object) = value, let figure = object as? FigureValue {
       try draw(figure, statement, into: &result)
@@ -124,7 +124,8 @@ public struct Session: Sendable {
         fingerprint = object.series.map { .sketch(ColumnSketch($0.values, name: name), name: name) }
       }
       for number in object.namedNumbers {
-        let text = "\(name).\(number.name) \(NumberText.short(number.value)) ±\(NumberText.short(number.tolerance))"
+        let text =
+          "\(name).\(number.name) \(NumberText.short(number.value)) ±\(NumberText.short(number.tolerance))"
         result.recorded.append(Recorded(.number, text))
       }
     default:
@@ -146,8 +147,11 @@ public struct Session: Sendable {
       let drawn = try drawing.draw(figure, base: base)
       result.figures += drawn.files
       result.output.append(
-        OutputLine(text: "figure " + drawn.files.joined(separator: " "), isQuiet: false))
-      result.recorded.append(Recorded(.figure, "figure \(base) data=\(drawn.dataHash) spec=\(drawn.specHash)"))
+        OutputLine(text: "figure " + drawn.files.joined(separator: " "), isQuiet: false)
+      )
+      result.recorded.append(
+        Recorded(.figure, "figure \(base) data=\(drawn.dataHash) spec=\(drawn.specHash)")
+      )
     } catch let error as any Explainable {
       throw Diagnostic(error.explanation, in: statement.source, at: statement.range)
     }

@@ -68,7 +68,8 @@ public enum TextTable {
     let indent = String(line.prefix { $0 == " " })
     var lines: [String] = []
     var current = indent
-    for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false) {
+    for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false)
+    {
       if current.count + word.count > width, current.count > indent.count {
         lines.append(trimmed(current))
         current = indent + "  "
@@ -89,6 +90,8 @@ public enum TextTable {
     guard text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
       return text
     }
-    return String(text.map { $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 } ? $0 : "·" })
+    return String(
+      text.map { $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 } ? $0 : "·" }
+    )
   }
 }

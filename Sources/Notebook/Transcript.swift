@@ -34,12 +34,16 @@ public struct Transcript: Sendable {
     return Document(
       sections: cells.map { cell in
         var section = Document.Section(
-          kind: .code, lines: cell.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [""])
+          kind: .code,
+          lines: cell.code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            + [""]
+        )
         section.slug = cell.result.slug
         section.mark = "%% \(cell.result.slug)"
         section.recorded = cell.result.recorded
         return section
-      })
+      }
+    )
   }
 
   public var results: [Session.CellResult] { cells.map(\.result) }
@@ -48,14 +52,16 @@ public struct Transcript: Sendable {
     var cells = cells
     for place in cells.indices {
       for use in Parser.lastValues(in: cells[place].code).reversed() {
-        let target = use.cell.flatMap { number in cells.firstIndex { $0.number == number } }
+        let target =
+          use.cell.flatMap { number in cells.firstIndex { $0.number == number } }
           ?? lastExpression(before: place, in: cells, grammar)
         guard let target, target < place else { continue }
         let name = name(of: &cells[target], grammar)
         let bytes = Array(cells[place].code.utf8)
         cells[place].code = String(
           decoding: bytes[..<use.range.lower] + Array(name.utf8) + bytes[use.range.upper...],
-          as: UTF8.self)
+          as: UTF8.self
+        )
       }
     }
     return cells
@@ -79,9 +85,12 @@ public struct Transcript: Sendable {
     }
     let name = "value_\(cell.number)"
     let bytes = Array(cell.code.utf8)
-    cell.code = String(
-      decoding: bytes[..<last.range.lower] + Array("\(name) = ".utf8) + bytes[last.range.lower...],
-      as: UTF8.self) + "\n\(name)"
+    cell.code =
+      String(
+        decoding: bytes[..<last.range.lower] + Array("\(name) = ".utf8)
+          + bytes[last.range.lower...],
+        as: UTF8.self
+      ) + "\n\(name)"
     return name
   }
 

@@ -32,7 +32,8 @@ public enum Verification {
       let fingerprint = b?.kind == .fingerprint ? fingerprints.popFirst() : nil
       if let a, let b, exact ? a == b : agree(a, b, fingerprint, tolerance) { continue }
       differences.append(
-        Difference(cell: result.slug, recorded: a?.line, actual: b?.line))
+        Difference(cell: result.slug, recorded: a?.line, actual: b?.line)
+      )
     }
     return differences
   }

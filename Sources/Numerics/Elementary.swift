@@ -88,7 +88,8 @@ public enum Elementary {
     guard x.isFinite else { return .nan }
     let angle = abs(x) < 1e6 ? x : x.remainder(dividingBy: 2 * .pi)
     let turns = (angle * 0.6366197723675814).rounded()
-    let r = ((angle - turns * 0x1.921fb544p0) - turns * 0x1.0b4611a6p-34) - turns * 0x1.3198a2e037073p-69
+    let r =
+      ((angle - turns * 0x1.921fb544p0) - turns * 0x1.0b4611a6p-34) - turns * 0x1.3198a2e037073p-69
     let z = r * r
     let quarter = (Int(turns) + quarters) & 3
     let value = quarter % 2 == 0 ? sineSeries(r, z) : cosineSeries(z)

@@ -14,7 +14,9 @@ enum FileNames {
       .map { name in
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(
-          atPath: place + "/" + name, isDirectory: &isFolder)
+          atPath: place + "/" + name,
+          isDirectory: &isFolder
+        )
         return folder + name + (exists && isFolder.boolValue ? "/" : "\"")
       }
   }

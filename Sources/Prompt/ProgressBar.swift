@@ -60,13 +60,15 @@ public final class ProgressBar: Sendable {
     if eighths % 8 > 0 { bar.append(blocks[eighths % 8]) }
     bar += String(repeating: " ", count: 24 - bar.count)
     let left = share > 0 ? "  \(duration(elapsed * (1 - share) / share)) left" : ""
-    return "\(progress.label) [\(bar)] \(Int(share * 100))%  \(progress.done)/\(progress.total)\(left)"
+    return
+      "\(progress.label) [\(bar)] \(Int(share * 100))%  \(progress.done)/\(progress.total)\(left)"
   }
 
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(min(seconds.rounded(.up), 1e7))
     return whole < 60
-      ? "\(whole) s" : whole < 3600
+      ? "\(whole) s"
+      : whole < 3600
         ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 }

@@ -69,11 +69,15 @@ final class PromptDelegate: LineEditorDelegate {
     let before = start > 0 ? bytes[start - 1] : 0
     if before == UInt8(ascii: ":"), start == 1 {
       return Completions(
-        start: start, candidates: matching(word, PromptSession.commands.map { ($0, nil) }))
+        start: start,
+        candidates: matching(word, PromptSession.commands.map { ($0, nil) })
+      )
     }
     if before == UInt8(ascii: ".") {
       return Completions(
-        start: start, candidates: matching(word, fields(bytes[..<(start - 1)]).map { ($0, nil) }))
+        start: start,
+        candidates: matching(word, fields(bytes[..<(start - 1)]).map { ($0, nil) })
+      )
     }
     return Completions(start: start, candidates: matching(word, words(before: bytes[..<start])))
   }
@@ -109,7 +113,10 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   private func fields(_ before: ArraySlice<UInt8>) -> [String] {
-    let name = String(decoding: before.reversed().prefix { isWordByte($0) }.reversed(), as: UTF8.self)
+    let name = String(
+      decoding: before.reversed().prefix { isWordByte($0) }.reversed(),
+      as: UTF8.self
+    )
     guard let value = session.session.evaluator.environment[name] else { return [] }
     return Evaluator.fields(of: value, "").names
   }

@@ -34,7 +34,8 @@ public final class PromptSession {
     let progress = progress
     let context = RunContext(
       workers: setting.workers,
-      progress: { progress.report($0) && !Interrupt.isRequested })
+      progress: { progress.report($0) && !Interrupt.isRequested }
+    )
     session = Session(registry: registry, context: context)
     slugs = Slugs(grammar: registry.grammar)
   }
@@ -50,7 +51,8 @@ public final class PromptSession {
       defer { editor.close() }
       if editor.isInteractive {
         Terminal.print(
-          "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :help, :keys, :quit")
+          "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :help, :keys, :quit"
+        )
       }
       delegate.load(into: editor)
       return loop(editor, delegate)
@@ -170,7 +172,8 @@ public final class PromptSession {
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
       Terminal.complain(
-        "there is no `:\(word)`" + (near.map { "; did you mean `:\($0)`?" } ?? "; see `:help`"))
+        "there is no `:\(word)`" + (near.map { "; did you mean `:\($0)`?" } ?? "; see `:help`")
+      )
       return false
     }
     return true
@@ -203,8 +206,12 @@ public final class PromptSession {
     }
     let name = path.hasSuffix(".mmb") ? path : path + ".mmb"
     let document = transcript.document(grammar: registry.grammar).recorded(
-      transcript.results, in: session.evaluator.context, stamp: setting.stamp, seconds: seconds,
-      engine: setting.engine)
+      transcript.results,
+      in: session.evaluator.context,
+      stamp: setting.stamp,
+      seconds: seconds,
+      engine: setting.engine
+    )
     do {
       try NotebookFile.write(document.text, to: name)
       Terminal.print("saved \(transcript.results.count) cells in \(name)")

@@ -5,11 +5,8 @@ internal import Synchronization
 public enum GridSearch {
   /// Returns the result of `trial` at each point, in order, whatever the number of workers.
   ///
-  /// - Parameters:
-  ///   - space: The points.
-  ///   - workers: The threads that the trials may use.
-  ///   - progress: Called after each trial with how many are done; throws to stop.
-  ///   - trial: Runs one point, given the place on each axis.
+  /// A trial is given its place on each axis. After each one `progress` hears how many are done, and
+  /// may throw to stop the search.
   public static func run<Output: Sendable>(
     _ space: Space,
     workers: Workers,

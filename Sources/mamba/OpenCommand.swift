@@ -7,7 +7,8 @@ import Prompt
 struct OpenCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "open",
-    abstract: "Opens the prompt, shows a notebook, or runs a text (the default).")
+    abstract: "Opens the prompt, shows a notebook, or runs a text (the default)."
+  )
 
   @Option(name: .customShort("e"), help: "Runs this text and ends.")
   var code: String?
@@ -25,7 +26,10 @@ struct OpenCommand: ParsableCommand {
       return CommandLineProgram.run(bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))
     }
     let setting = PromptSession.Setting(
-      engine: Version.text, stamp: Machine.stamp, workers: Machine.workers)
+      engine: Version.text,
+      stamp: Machine.stamp,
+      workers: Machine.workers
+    )
     return PromptSession(registry: Library.registry, setting: setting).run(opening: file)
   }
 }

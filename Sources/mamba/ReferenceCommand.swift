@@ -6,7 +6,10 @@ import Prompt
 /// Writes the pages of `docs/reference`, for the Makefile.
 struct ReferenceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reference", abstract: "Writes the reference pages.", shouldDisplay: false)
+    commandName: "reference",
+    abstract: "Writes the reference pages.",
+    shouldDisplay: false
+  )
 
   @ArgumentParser.Argument(help: "The folder for the pages.")
   var folder: String

@@ -9,7 +9,9 @@ import Prompt
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Runs a notebook from top to bottom.")
+    commandName: "run",
+    abstract: "Runs a notebook from top to bottom."
+  )
 
   @ArgumentParser.Argument(help: "The notebook.")
   var notebook: String
@@ -74,8 +76,13 @@ struct RunCommand: ParsableCommand {
     let task: Batch.Task =
       record ? .record : verify ? .verify(exact: exact, twice: twice) : check ? .check : .run
     let batch = Batch(
-      path: notebook, task: task, options: run, isJSON: json, registry: Library.registry,
-      engine: Version.text, stamp: Machine.stamp,
+      path: notebook,
+      task: task,
+      options: run,
+      isJSON: json,
+      registry: Library.registry,
+      engine: Version.text,
+      stamp: Machine.stamp,
       print: {
         progress.clear()
         Terminal.print($0)
@@ -83,7 +90,8 @@ struct RunCommand: ParsableCommand {
       complain: {
         progress.clear()
         Terminal.complain($0)
-      })
+      }
+    )
     let code = batch.execute()
     progress.clear()
     throw ArgumentParser.ExitCode(code.rawValue)
@@ -103,7 +111,8 @@ struct RunCommand: ParsableCommand {
 struct RunOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
-    help: "Gives a parameter of the notebook a value: name=value. May be repeated.")
+    help: "Gives a parameter of the notebook a value: name=value. May be repeated."
+  )
   var settings: [String] = []
 
   @Option(help: "The threads that may be used; all processors without.")

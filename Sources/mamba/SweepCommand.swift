@@ -8,7 +8,8 @@ import Prompt
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Runs a notebook at each combination of values of its parameters.")
+    abstract: "Runs a notebook at each combination of values of its parameters."
+  )
 
   @ArgumentParser.Argument(help: "The notebook.")
   var notebook: String

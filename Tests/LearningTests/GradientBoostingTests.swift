@@ -65,7 +65,8 @@ import Testing
         let (first, second) = loss.derivatives(margin: margin, target: target)
         let h = 1e-4
         let (low, middle, high) = (
-          loss.value(margin: margin - h, target: target), loss.value(margin: margin, target: target),
+          loss.value(margin: margin - h, target: target),
+          loss.value(margin: margin, target: target),
           loss.value(margin: margin + h, target: target)
         )
         #expect(abs(first - (high - low) / (2 * h)) < 1e-7)
@@ -186,13 +187,18 @@ import Testing
     #expect(abs(importance.reduce(0, +) - 1) < 1e-12)
     #expect((0...3).allSatisfy { importance[$0] > 0.05 })
     #expect((4...9).allSatisfy { importance[$0] < 0.03 })
-    #expect(try sample.fit(.squared, Settings(trees: 3, depth: 0)).importance.allSatisfy { $0 == 0 })
+    #expect(
+      try sample.fit(.squared, Settings(trees: 3, depth: 0)).importance.allSatisfy { $0 == 0 }
+    )
   }
 
   @Test func moreTreesFitTheTrainingRowsBetter() throws {
     let sample = Sample(rows: 500, features: 5)
     let losses = try [0, 1, 5, 20, 100].map { trees in
-      let p = try sample.fit(.logistic, Settings(trees: trees)).predict(sample.table, rows: sample.rows)
+      let p = try sample.fit(.logistic, Settings(trees: trees)).predict(
+        sample.table,
+        rows: sample.rows
+      )
       return Scores.logLoss(p, sample.target(.logistic))
     }
     #expect(zip(losses, losses.dropFirst()).allSatisfy { $0 > $1 })

@@ -23,16 +23,20 @@ enum Drawing {
   /// Equity beside buying and holding, with the drawdown below.
   private static func picture(of backtest: BacktestValue) -> PlotPart {
     let x = axis(backtest.clock)
-    var lines = [Layer.line(x: x, y: backtest.result.equity, label: "strategy, after costs")]
-    if let held = backtest.benchmarkEquity {
-      lines.append(.line(x: x, y: held, label: "buy and hold"))
-    }
+    let lines = [
+      Layer.line(x: x, y: backtest.result.equity, label: "strategy, after costs"),
+      Layer.line(x: x, y: backtest.held.value.equity, label: "buy and hold"),
+    ]
     let drawdown = backtest.result.equity.isEmpty ? [] : Drawdown.series(backtest.result.equity)
     return PlotPart(
       panels: [
         Panel(yLabel: "equity", format: .thousands, layers: lines, weight: 2),
         Panel(
-          yLabel: "drawdown", format: .percent, layers: [.area(x: x, y: drawdown)], weight: 1),
+          yLabel: "drawdown",
+          format: .percent,
+          layers: [.area(x: x, y: drawdown)],
+          weight: 1
+        ),
       ],
       title: backtest.title,
       subtitle:
@@ -48,17 +52,32 @@ enum Drawing {
     var layers: [Layer] = []
     if result.bands.count == 5 {
       layers = [
-        .band(x: x, low: result.bands[0], high: result.bands[4], label: "9 of 10 histories", depth: 0),
-        .band(x: x, low: result.bands[1], high: result.bands[3], label: "half of the histories", depth: 1),
+        .band(
+          x: x,
+          low: result.bands[0],
+          high: result.bands[4],
+          label: "9 of 10 histories",
+          depth: 0
+        ),
+        .band(
+          x: x,
+          low: result.bands[1],
+          high: result.bands[3],
+          label: "half of the histories",
+          depth: 1
+        ),
         .line(x: x, y: result.bands[2], label: "median"),
       ]
     }
     return PlotPart(
       panels: [
         Panel(
-          yLabel: "equity", xLabel: histories.isTrade ? "trades" : "bars", format: .thousands,
+          yLabel: "equity",
+          xLabel: histories.isTrade ? "trades" : "bars",
+          format: .thousands,
           layers: layers,
-          references: [ReferenceLine(.value(result.capital), label: "start")])
+          references: [ReferenceLine(.value(result.capital), label: "start")]
+        )
       ],
       title: "\(NumberText.count(result.paths)) alternative histories",
       subtitle: result.question.name,
@@ -76,9 +95,15 @@ enum Drawing {
       return PlotPart(
         panels: [
           Panel(
-            yLabel: "score", xLabel: first.name,
-            layers: [.line(x: .numbers(x), y: sweep.trials.map(\.score))])
-        ], title: "score over \(first.name)", subtitle: nil, takesLines: false)
+            yLabel: "score",
+            xLabel: first.name,
+            layers: [.line(x: .numbers(x), y: sweep.trials.map(\.score))]
+          )
+        ],
+        title: "score over \(first.name)",
+        subtitle: nil,
+        takesLines: false
+      )
     }
     return heatmap(sweep, first.name, sweep.axes[1].name)
   }
@@ -90,7 +115,9 @@ enum Drawing {
     else { return nil }
     let (columns, rows) = (sweep.axes[x].values, sweep.axes[y].values)
     var cells = [[Double]](
-      repeating: [Double](repeating: .nan, count: columns.count), count: rows.count)
+      repeating: [Double](repeating: .nan, count: columns.count),
+      count: rows.count
+    )
     for trial in sweep.trials {
       let (column, row) = (trial.point[x], trial.point[y])
       if !(cells[row][column] >= trial.score) { cells[row][column] = trial.score }
@@ -98,11 +125,17 @@ enum Drawing {
     return PlotPart(
       panels: [
         Panel(
-          yLabel: up, xLabel: across,
+          yLabel: up,
+          xLabel: across,
           layers: [
             .heatmap(
-              x: columns.map(\.text), y: rows.map(\.text), values: cells, valueLabel: "score")
-          ])
+              x: columns.map(\.text),
+              y: rows.map(\.text),
+              values: cells,
+              valueLabel: "score"
+            )
+          ]
+        )
       ],
       title: "score over \(across) and \(up)",
       subtitle: "\(NumberText.count(sweep.trials.count)) trials",

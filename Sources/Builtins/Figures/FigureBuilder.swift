@@ -66,8 +66,14 @@ struct FigureBuilder {
   private func panel(_ number: Int, _ group: Group) -> Panel {
     if let whole = group.whole {
       return Panel(
-        yLabel: whole.yLabel, xLabel: whole.xLabel, format: whole.format, xFormat: whole.xFormat,
-        layers: group.layers, references: whole.references, weight: whole.weight)
+        yLabel: whole.yLabel,
+        xLabel: whole.xLabel,
+        format: whole.format,
+        xFormat: whole.xFormat,
+        layers: group.layers,
+        references: whole.references,
+        weight: whole.weight
+      )
     }
     let isDrawdown = group.labels.allSatisfy { $0.hasPrefix("drawdown(") }
     let layers = isDrawdown ? group.layers.map(\.asArea) : group.layers

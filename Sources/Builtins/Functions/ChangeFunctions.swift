@@ -8,55 +8,68 @@ enum ChangeFunctions {
 
   static let functions: [Builtin] = [
     .column(
-      "lag", "The value k rows earlier.",
+      "lag",
+      "The value k rows earlier.",
       .series("values", "the series to shift"),
       .whole("k", default: 1, in: 0...longest, "how many rows back"),
-      reach: .rows("the row k rows earlier") { Reach(-$1, -$1) }, warmUp: { $1 },
+      reach: .rows("the row k rows earlier") { Reach(-$1, -$1) },
+      warmUp: { $1 },
       examples: [Example("lag(series([1, 2, 3]), 1)", prints: "na 1 2")]
     ) { Changes.lag($0, by: $1) },
     .column(
-      "ahead", "The value k rows later: for targets, as features may not know it.",
+      "ahead",
+      "The value k rows later: for targets, as features may not know it.",
       .series("values", "the series to shift"),
       .whole("k", in: 0...longest, "how many rows forward"),
       reach: .rows("the row k rows later") { Reach($1, $1) },
       examples: [Example("ahead(series([1, 2, 3]), 1)", prints: "2 3 na")]
     ) { Changes.ahead($0, by: $1) },
     .column(
-      "ret", "Simple return over k rows: x[t] / x[t-k] - 1.",
+      "ret",
+      "Simple return over k rows: x[t] / x[t-k] - 1.",
       .series("values", "the prices"),
       .whole("k", default: 1, in: 1...longest, "over how many rows"),
       kind: .fraction,
-      reach: .rows("its own row and the k before") { Reach(-$1, 0) }, warmUp: { $1 },
+      reach: .rows("its own row and the k before") { Reach(-$1, 0) },
+      warmUp: { $1 },
       examples: [Example("ret(series([100, 110, 99]), 1)", prints: "na 10.000% -10.000%")]
     ) { Changes.ret($0, by: $1) },
     .column(
-      "diff", "Difference over k rows: x[t] - x[t-k].",
+      "diff",
+      "Difference over k rows: x[t] - x[t-k].",
       .series("values", "the series"),
       .whole("k", default: 1, in: 1...longest, "over how many rows"),
-      reach: .rows("its own row and the k before") { Reach(-$1, 0) }, warmUp: { $1 },
+      reach: .rows("its own row and the k before") { Reach(-$1, 0) },
+      warmUp: { $1 },
       examples: [Example("diff(series([1, 4, 9]), 1)", prints: "na 3 5")]
     ) { Changes.diff($0, by: $1) },
     .column(
-      "cumsum", "Sum of all values so far; missing values add nothing.",
+      "cumsum",
+      "Sum of all values so far; missing values add nothing.",
       .series("values", "the series"),
       reach: .past,
       examples: [Example("cumsum(series([1, 2, 3]))", prints: "1 3 6")]
     ) { Changes.cumsum($0) },
     .column(
-      "cumprod", "Product of all values so far; missing values change nothing.",
+      "cumprod",
+      "Product of all values so far; missing values change nothing.",
       .series("values", "the series"),
       reach: .past,
       examples: [Example("cumprod(series([1, 2, 3]))", prints: "1 2 6")]
     ) { Changes.cumprod($0) },
     .column(
-      "drawdown", "Distance below the highest value so far, as a fraction: never above zero.",
+      "drawdown",
+      "Distance below the highest value so far, as a fraction: never above zero.",
       .series("values", "prices or equity"),
-      kind: .fraction, reach: .past,
+      kind: .fraction,
+      reach: .past,
       examples: [Example("drawdown(series([100, 80, 120]))", prints: "0.000% -20.000% 0.000%")]
     ) { Changes.drawdown($0) },
     .column(
-      "crosses_above", "Whether a rises above b on this row: above now, and not above on the row before.",
-      .series("a", "the series that rises"), .series("b", "the series that is crossed"),
+      "crosses_above",
+      "Whether a rises above b on this row: above now, and not above on the row before.",
+      .series("a", "the series that rises"),
+      .series("b", "the series that is crossed"),
       kind: .boolean,
       reach: .rows("its own row and the one before") { _, _ in Reach(-1, 0) },
       warmUp: { _, _ in 1 },
@@ -65,8 +78,10 @@ enum ChangeFunctions {
       ]
     ) { Changes.crossesAbove($0, $1) },
     .column(
-      "crosses_below", "Whether a falls below b on this row: below now, and not below on the row before.",
-      .series("a", "the series that falls"), .series("b", "the series that is crossed"),
+      "crosses_below",
+      "Whether a falls below b on this row: below now, and not below on the row before.",
+      .series("a", "the series that falls"),
+      .series("b", "the series that is crossed"),
       kind: .boolean,
       reach: .rows("its own row and the one before") { _, _ in Reach(-1, 0) },
       warmUp: { _, _ in 1 },
@@ -75,7 +90,8 @@ enum ChangeFunctions {
       ]
     ) { Changes.crossesBelow($0, $1) },
     .column(
-      "ffill", "The last value that was not missing, at most `max` rows old.",
+      "ffill",
+      "The last value that was not missing, at most `max` rows old.",
       .series("values", "the series with gaps"),
       .optionalWhole("max", in: 1...longest, "how many rows a value may be carried"),
       reach: .past,

@@ -6,7 +6,8 @@ import TimeSeries
 enum FigureFunctions {
   static let functions: [Builtin] = [
     .function(
-      "candles", "Price bars, over which `plot` draws the series named beside them.",
+      "candles",
+      "Price bars, over which `plot` draws the series named beside them.",
       .value("frame", type: "a frame", "the bars")
     ) { _, value in
       guard case .frame(let frame) = value else {
@@ -19,7 +20,8 @@ enum FigureFunctions {
       return .object(candles(bars))
     },
     .function(
-      "heatmap", "The best score of a sweep at each pair of values of two of its parameters.",
+      "heatmap",
+      "The best score of a sweep at each pair of values of two of its parameters.",
       .value("sweep", type: "a sweep", "the sweep"),
       .value("across", type: "a text", "the parameter on the horizontal axis"),
       .value("up", type: "a text", "the parameter on the vertical axis")
@@ -30,12 +32,15 @@ enum FigureFunctions {
       guard let part = Drawing.heatmap(sweep, across.text, up.text) else {
         throw Problem.unknownWord(
           sweep.axes.contains { $0.name == across.text } ? up.text : across.text,
-          option: "axis", allowed: sweep.axes.map(\.name))
+          option: "axis",
+          allowed: sweep.axes.map(\.name)
+        )
       }
       return .object(part)
     },
     .function(
-      "importance", "How much each feature has contributed to a model, the largest first.",
+      "importance",
+      "How much each feature has contributed to a model, the largest first.",
       .value("model", type: "a model or a walk-forward", "what has learned")
     ) { _, value in
       guard let learned = value.object as? any Learned else {
@@ -47,10 +52,16 @@ enum FigureFunctions {
         PlotPart(
           panels: [
             Panel(
+              xLabel: "share of the gain",
               format: .percent,
-              layers: [.bars(labels: ranked.map(\.0), values: ranked.map(\.1))])
+              layers: [.bars(labels: ranked.map(\.0), values: ranked.map(\.1))]
+            )
           ],
-          title: "share of each feature in the model's gain", subtitle: nil, takesLines: false))
+          title: "what the model looked at",
+          subtitle: nil,
+          takesLines: false
+        )
+      )
     },
   ]
 
@@ -58,14 +69,21 @@ enum FigureFunctions {
     PlotPart(
       panels: [
         Panel(
-          yLabel: "price", format: .thousands,
+          yLabel: "price",
+          format: .thousands,
           layers: [
             .candles(
-              x: Drawing.axis(bars.clock), open: bars.open, high: bars.high, low: bars.low,
-              close: bars.close)
-          ])
+              x: Drawing.axis(bars.clock),
+              open: bars.open,
+              high: bars.high,
+              low: bars.low,
+              close: bars.close
+            )
+          ]
+        )
       ],
-      title: "price", subtitle: "\(bars.clock.stepLabel) · \(bars.clock.spanText)",
+      title: "price",
+      subtitle: "\(bars.clock.stepLabel) · \(bars.clock.spanText)",
       takesLines: true
     )
   }

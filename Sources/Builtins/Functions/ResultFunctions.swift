@@ -6,7 +6,8 @@ import TimeSeries
 enum ResultFunctions {
   static let functions: [Builtin] = [
     .function(
-      "sharpe", "Annual Sharpe ratio of a series of returns: mean / stdev × √(rows a year).",
+      "sharpe",
+      "Annual Sharpe ratio of a series of returns: mean / stdev × √(rows a year).",
       .series("returns", "returns as fractions, missing rows left out"),
       reach: "all rows"
     ) { call, returns in
@@ -15,7 +16,9 @@ enum ResultFunctions {
       return .number(
         Scalar(
           ratio.annual(periodsPerYear: clock.periodsPerYear),
-          knowledge: call.knowledge(offsets: .everything)))
+          knowledge: call.knowledge(offsets: .everything)
+        )
+      )
     }
   ]
 }

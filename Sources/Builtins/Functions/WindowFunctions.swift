@@ -9,64 +9,107 @@ enum WindowFunctions {
 
   static let functions: [Builtin] = [
     rolling(
-      "mean", "Arithmetic mean.", "na 1.5 2.5", of: Rolling.mean, whole: { Statistics.mean($0) }),
+      "mean",
+      "Arithmetic mean.",
+      "na 1.5 2.5",
+      of: Rolling.mean,
+      whole: { Statistics.mean($0) }
+    ),
     rolling("sum", "Sum.", "na 3 5", of: Rolling.sum, whole: { $0.reduce(0, +) }),
     rolling(
-      "stdev", "Standard deviation, with divisor n - 1.", "na 0.707107 0.707107",
-      of: Rolling.stdev, whole: { Statistics.stdev($0) }),
+      "stdev",
+      "Standard deviation, with divisor n - 1.",
+      "na 0.707107 0.707107",
+      of: Rolling.stdev,
+      whole: { Statistics.stdev($0) }
+    ),
     rolling(
-      "max", "Largest value.", "na 2 3", of: Rolling.max, whole: { $0.max() ?? .nan }),
+      "max",
+      "Largest value.",
+      "na 2 3",
+      of: Rolling.max,
+      whole: { $0.max() ?? .nan }
+    ),
     rolling(
-      "min", "Smallest value.", "na 1 2", of: Rolling.min, whole: { $0.min() ?? .nan }),
+      "min",
+      "Smallest value.",
+      "na 1 2",
+      of: Rolling.min,
+      whole: { $0.min() ?? .nan }
+    ),
     rolling(
-      "median", "Median.", "na 1.5 2.5", of: Rolling.median,
-      whole: { Statistics.quantile($0, 0.5) }),
+      "median",
+      "Median.",
+      "na 1.5 2.5",
+      of: Rolling.median,
+      whole: { Statistics.quantile($0, 0.5) }
+    ),
     rolling(
-      "skew", "Skewness, corrected for bias.", "na na na", of: Rolling.skew,
-      whole: { Statistics.sampleSkewness($0) }),
+      "skew",
+      "Skewness, corrected for bias.",
+      "na na na",
+      of: Rolling.skew,
+      whole: { Statistics.sampleSkewness($0) }
+    ),
     rolling(
-      "kurtosis", "Excess kurtosis, corrected for bias.", "na na na", of: Rolling.kurtosis,
-      whole: { Statistics.sampleExcessKurtosis($0) }),
+      "kurtosis",
+      "Excess kurtosis, corrected for bias.",
+      "na na na",
+      of: Rolling.kurtosis,
+      whole: { Statistics.sampleExcessKurtosis($0) }
+    ),
     .column(
-      "zscore", "Standard deviations from the mean of the window, its own row included.",
+      "zscore",
+      "Standard deviations from the mean of the window, its own row included.",
       .series("values", "the series"),
       .whole("window", in: 2...longest, "how many rows"),
-      reach: .trailing { $1 }, warmUp: { $1 - 1 },
+      reach: .trailing { $1 },
+      warmUp: { $1 - 1 },
       examples: [Example("zscore(series([1, 2, 3]), 3)", prints: "na na 1")]
     ) { Rolling.zscore($0, window: $1) },
     .column(
-      "rank", "Rank within the window divided by its length; ties share their mean rank.",
+      "rank",
+      "Rank within the window divided by its length; ties share their mean rank.",
       .series("values", "the series"),
       .whole("window", in: 1...longest, "how many rows"),
-      reach: .trailing { $1 }, warmUp: { $1 - 1 },
+      reach: .trailing { $1 },
+      warmUp: { $1 - 1 },
       examples: [Example("rank(series([1, 3, 2]), 2)", prints: "na 1 0.500000")]
     ) { Rolling.rank($0, window: $1) },
     .column(
-      "quantile", "Quantile of the window at a share between 0 and 1, by linear interpolation.",
+      "quantile",
+      "Quantile of the window at a share between 0 and 1, by linear interpolation.",
       .series("values", "the series"),
       .whole("window", in: 1...longest, "how many rows"),
       .number("share", in: 0...1, "the share of values below"),
-      reach: .trailing { _, window, _ in window }, warmUp: { _, window, _ in window - 1 },
+      reach: .trailing { _, window, _ in window },
+      warmUp: { _, window, _ in window - 1 },
       examples: [Example("quantile(series([1, 2, 3]), 2, 0.5)", prints: "na 1.5000 2.5000")]
     ) { Rolling.quantile($0, window: $1, $2) },
     .column(
-      "corr", "Correlation of two series over the window.",
-      .series("a", "one series"), .series("b", "the other series"),
+      "corr",
+      "Correlation of two series over the window.",
+      .series("a", "one series"),
+      .series("b", "the other series"),
       .whole("window", in: 2...longest, "how many rows"),
-      reach: .trailing { _, _, window in window }, warmUp: { _, _, window in window - 1 },
+      reach: .trailing { _, _, window in window },
+      warmUp: { _, _, window in window - 1 },
       examples: [
         Example("corr(series([1, 2, 3]), series([2, 4, 6]), 3)", prints: "na na 1")
       ]
     ) { Rolling.corr($0, $1, window: $2) },
     .column(
-      "linear_slope", "Slope of the least-squares line through the window, per row.",
+      "linear_slope",
+      "Slope of the least-squares line through the window, per row.",
       .series("values", "the series"),
       .whole("window", in: 2...longest, "how many rows"),
-      reach: .trailing { $1 }, warmUp: { $1 - 1 },
+      reach: .trailing { $1 },
+      warmUp: { $1 - 1 },
       examples: [Example("linear_slope(series([1, 3, 5]), 3)", prints: "na na 2")]
     ) { Rolling.linearSlope($0, window: $1) },
     .column(
-      "expanding", "A statistic of all rows so far.",
+      "expanding",
+      "A statistic of all rows so far.",
       .word("statistic", Array(expandingKernels.keys).sorted(), "which statistic"),
       .series("values", "the series"),
       reach: .past,
@@ -79,8 +122,10 @@ enum WindowFunctions {
     "sum": { Expanding.sum($0) }, "stdev": { Expanding.stdev($0) },
   ]
 
-  /// A statistic with an optional window. Without one it is a number of the whole sample, which a
-  /// feature may not use, as it knows every row.
+  /// A statistic with an optional window.
+  ///
+  /// Without one it is a number of the whole sample, which a feature may not use, as it knows every
+  /// row.
   private static func rolling(
     _ name: String,
     _ summary: String,
@@ -100,12 +145,18 @@ enum WindowFunctions {
       guard let window else {
         let known = values.filter { !$0.isNaN }
         return .number(
-          Scalar(whole(known), knowledge: call.knowledge(offsets: .everything)))
+          Scalar(whole(known), knowledge: call.knowledge(offsets: .everything))
+        )
       }
       let span = try call.window(window, of: name)
       return .series(
         call.series(
-          kernel(values, span), clock, offsets: Reach(1 - span, 0), warmUp: span - 1))
+          kernel(values, span),
+          clock,
+          offsets: Reach(1 - span, 0),
+          warmUp: span - 1
+        )
+      )
     }
   }
 }

@@ -8,7 +8,12 @@ extension BacktestValue {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")backtest of \(title)  \(clock.stepLabel)  \(clock.spanText)  \(NumberText.count(clock.count)) bars"
     )
-    shown.add(Table([Table.Column("", .left), Table.Column("strategy")] + (benchmark == nil ? [] : [Table.Column("buy and hold")]), rows: rows))
+    shown.add(
+      Table(
+        [Table.Column("", .left), Table.Column("strategy"), Table.Column("buy and hold")],
+        rows: rows
+      )
+    )
     let assumed = costsAreAssumed ? " (assumed)" : ""
     shown.add(
       "  fills at \(settings.fill.rawValue), commission \(basisPoints(settings.costs.commission)) and slippage \(basisPoints(settings.costs.slippage)) a side\(assumed), \(NumberText.short(metrics.periodsPerYear)) bars a year; docs/assumptions.md"
@@ -28,43 +33,45 @@ extension BacktestValue {
     let ci = interval
     let win = trades.winRateInterval
     let psr = NumberText.fixed(sharpe.probabilistic(), 3)
-    let rows: [(String, String, String)] = [
-      ("total return", percent(metrics.totalReturn), percent(benchmark?.totalReturn)),
-      ("return a year", percent(metrics.cagr), percent(benchmark?.cagr)),
-      ("volatility a year", percent(metrics.volatility), percent(benchmark?.volatility)),
-      ("Sharpe ratio", fixed(metrics.sharpe), fixed(benchmark?.sharpe)),
-      ("  95 % interval", "\(fixed(ci.lower)) … \(fixed(ci.upper))", ""),
-      ("  probability above zero", psr, ""),
-      ("  deflated, trials \(trials)", NumberText.fixed(deflated, 3), ""),
-      ("Sortino ratio", fixed(metrics.sortino), fixed(benchmark?.sortino)),
-      ("deepest drawdown", percent(metrics.maxDrawdown), percent(benchmark?.maxDrawdown)),
-      ("trades closed", NumberText.count(trades.count), ""),
-      ("  won", "\(percent(trades.winRate)) (\(percent(win.lower)) … \(percent(win.upper)))", ""),
-      ("  profit factor", fixed(trades.profitFactor), ""),
-      ("time in the market", percent(exposure), ""),
-      ("turnover a year", "\(fixed(turnover)) × equity", ""),
+    let benchmark = benchmark
+    return [
+      ["total return", percent(metrics.totalReturn), percent(benchmark.totalReturn)],
+      ["return a year", percent(metrics.cagr), percent(benchmark.cagr)],
+      ["volatility a year", percent(metrics.volatility), percent(benchmark.volatility)],
+      ["Sharpe ratio", fixed(metrics.sharpe), fixed(benchmark.sharpe)],
+      ["  95 % interval", "\(fixed(ci.lower)) … \(fixed(ci.upper))", ""],
+      ["  probability above zero", psr, ""],
+      ["  deflated, trials \(trials)", NumberText.fixed(deflated, 3), ""],
+      ["Sortino ratio", fixed(metrics.sortino), fixed(benchmark.sortino)],
+      ["deepest drawdown", percent(metrics.maxDrawdown), percent(benchmark.maxDrawdown)],
+      ["trades closed", NumberText.count(trades.count), ""],
+      ["  won", "\(percent(trades.winRate)) (\(percent(win.lower)) … \(percent(win.upper)))", ""],
+      ["  profit factor", fixed(trades.profitFactor), ""],
+      ["time in the market", percent(exposure), ""],
+      ["turnover a year", "\(fixed(turnover)) × equity", ""],
     ]
-    return rows.map { benchmark == nil ? [$0.0, $0.1] : [$0.0, $0.1, $0.2] }
   }
 
   private var costLine: String {
     let paid =
       "costs \(NumberText.cell((result.commission + result.slippage).rounded())), \(percent((result.commission + result.slippage) / result.settings.capital)) of the capital"
-    guard let zero = breakEvenCost() else {
+    guard let zero = breakEvenCost.value else {
       return paid + "; without costs there is no profit either"
     }
     return paid + "; the profit is gone at \(basisPoints(zero)) a side"
   }
 
   private var envelopeLine: String {
-    let range = envelope()
+    let ends = [envelope.value.worst, envelope.value.nearest, envelope.value.best]
+    let low = NumberText.cell((ends.min() ?? .nan).rounded())
+    let high = NumberText.cell((ends.max() ?? .nan).rounded())
     return
-      "\(result.ambiguousTrades) trades are in doubt: the end lies between \(NumberText.cell(range.worst.rounded())) (stop first) and \(NumberText.cell(range.best.rounded())) (target first)"
+      "\(result.ambiguousTrades) trades are in doubt: by the reading of their bars the end lies between \(low) and \(high)"
   }
 
-  private func percent(_ value: Double?) -> String { value.map { NumberText.percent($0, 1) } ?? "" }
+  private func percent(_ value: Double) -> String { NumberText.percent(value, 1) }
 
-  private func fixed(_ value: Double?) -> String { value.map { NumberText.fixed($0, 2) } ?? "" }
+  private func fixed(_ value: Double) -> String { NumberText.fixed(value, 2) }
 
   private func basisPoints(_ fraction: Double) -> String {
     NumberText.short((fraction * 1e4 * 100).rounded() / 100) + "bp"
@@ -85,7 +92,8 @@ extension BacktestValue {
       [Table.Column("in", .left), Table.Column(headers[0], .left), Table.Column("side", .left)]
         + headers.dropFirst().map { Table.Column($0) }
         + [Table.Column("why", .left), Table.Column("", .left)],
-      rows: rows)
+      rows: rows
+    )
   }
 
   var fillTable: Table {
@@ -99,7 +107,8 @@ extension BacktestValue {
           NumberText.cell(fill.slippage), String(fill.rule.rawValue),
         ]
       },
-      note: "the rule is the paragraph of docs/assumptions.md")
+      note: "the rule is the paragraph of docs/assumptions.md"
+    )
   }
 
   var orderTable: Table {
@@ -107,7 +116,8 @@ extension BacktestValue {
       [Table.Column("sent", .left), Table.Column("kind", .left), Table.Column("state", .left)],
       rows: result.orders.map { order in
         [clock.label(order.row), String(describing: order.kind), String(describing: order.state)]
-      })
+      }
+    )
   }
 }
 
@@ -129,7 +139,8 @@ struct TableValue: ObjectValue {
 
   func presentation(name: String?) -> Presentation {
     let shown = Array(table.rows.prefix(20))
-    let note = table.rows.count > 20 ? "20 of \(NumberText.count(table.rows.count)) rows" : table.note
+    let note =
+      table.rows.count > 20 ? "20 of \(NumberText.count(table.rows.count)) rows" : table.note
     return Presentation([.table(Table(table.columns, rows: shown, note: note))])
   }
 }

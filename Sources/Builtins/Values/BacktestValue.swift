@@ -17,11 +17,10 @@ struct BacktestValue: ObjectValue {
   /// The stretch of data that the trial counts on.
   let span: String
   let ledger: TrialLedger
-  /// The same span bought at its start and held, with the same costs; nil for that itself.
-  let benchmark: PerformanceMetrics?
-  let benchmarkEquity: [Double]?
-  let envelope: @Sendable () -> Envelope
-  let breakEvenCost: @Sendable () -> Double?
+  /// The same span bought at its start and held, with the same costs.
+  let held: Deferred<BacktestResult>
+  let envelope: Deferred<Envelope>
+  let breakEvenCost: Deferred<Double?>
 
   var typeName: String { "a backtest" }
   var series: Series? { nil }
@@ -37,6 +36,14 @@ struct BacktestValue: ObjectValue {
 
   /// The trials on the span of data, this one included.
   var trials: Int { max(1, ledger.sharpeRatios(on: span).count) }
+
+  /// The figures of buying and holding.
+  var benchmark: PerformanceMetrics {
+    PerformanceMetrics(
+      returns: Array(held.value.returns.dropFirst()),
+      periodsPerYear: clock.periodsPerYear
+    )
+  }
 
   /// The probability that the true Sharpe ratio is above what the best of all trials on this span
   /// would show without skill.
@@ -87,9 +94,10 @@ struct BacktestValue: ObjectValue {
     case "envelope":
       .record(
         Record([
-          ("worst", figure(envelope().worst)), ("nearest", figure(envelope().nearest)),
-          ("best", figure(envelope().best)),
-        ]))
+          ("worst", figure(envelope.value.worst)), ("nearest", figure(envelope.value.nearest)),
+          ("best", figure(envelope.value.best)),
+        ])
+      )
     default: number(name).map(figure)
     }
   }
@@ -113,7 +121,7 @@ struct BacktestValue: ObjectValue {
     case "ambiguous": Double(result.ambiguousTrades)
     case "total_return": metrics.totalReturn
     case "final": result.finalEquity
-    case "breakeven": breakEvenCost() ?? .nan
+    case "breakeven": breakEvenCost.value ?? .nan
     default: nil
     }
   }

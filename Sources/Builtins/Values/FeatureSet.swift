@@ -50,7 +50,10 @@ struct FeatureSet: ObjectValue {
         [
           Table.Column("feature", .left), Table.Column("reach"), Table.Column("warm-up"),
           Table.Column("na after it"), Table.Column("last"),
-        ], rows: rows))
+        ],
+        rows: rows
+      )
+    )
     return shown
   }
 }

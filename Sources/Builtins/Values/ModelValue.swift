@@ -58,6 +58,7 @@ extension Learned {
     return Table(
       [Table.Column("feature", .left), Table.Column("share of the gain")],
       rows: ranked.prefix(10).map { [$0.0, NumberText.percent($0.1, 1)] },
-      note: ranked.count > 10 ? "10 of \(ranked.count)" : nil)
+      note: ranked.count > 10 ? "10 of \(ranked.count)" : nil
+    )
   }
 }

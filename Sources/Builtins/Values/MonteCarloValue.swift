@@ -43,7 +43,8 @@ struct MonteCarloValue: ObjectValue {
   private var method: String {
     guard let block = result.block else { return result.question.name }
     let length = NumberText.fixed(block.rows, 1)
-    return "\(result.question.name), \(length) bars long on average (\(block.isChosen ? "found from the data" : "as asked"))"
+    return
+      "\(result.question.name), \(length) bars long on average (\(block.isChosen ? "found from the data" : "as asked"))"
   }
 
   func presentation(name: String?) -> Presentation {
@@ -58,7 +59,9 @@ struct MonteCarloValue: ObjectValue {
       ["deepest drawdown"] + quantiles(result.maxDrawdowns).map { NumberText.percent($0, 1) },
     ]
     let headers = MonteCarloValue.shares.map { NumberText.percent($0, 0) }
-    shown.add(Table([Table.Column("quantile", .left)] + headers.map { Table.Column($0) }, rows: rows))
+    shown.add(
+      Table([Table.Column("quantile", .left)] + headers.map { Table.Column($0) }, rows: rows)
+    )
     shown.add(
       "  \(NumberText.percent(lossProbability, 1)) end with a loss; \(NumberText.percent(result.ruinProbability, 1)) lost half of the account on the way"
     )

@@ -88,7 +88,8 @@ struct StrategyValue: ObjectValue {
         at: moment.row + offset,
         states: [
           moment.position, Double(moment.barsHeld), moment.entryPrice, moment.equity,
-        ]) : expression.value(at: moment.row + offset, states: [])
+        ]
+      ) : expression.value(at: moment.row + offset, states: [])
   }
 
   func presentation(name: String?) -> Presentation {

@@ -23,8 +23,10 @@ struct SweepValue: ObjectValue {
   /// The share of splits in which the best of one half is below the middle in the other; nil where
   /// the trials are no backtests or too few.
   let overfitting: BacktestOverfitting.Result?
-  /// How likely the best mean return is where no combination has any, against cash.
-  let realityCheck: RealityCheck.Result?
+  /// How likely the best mean return is where no combination beats cash.
+  let againstCash: RealityCheck.Result?
+  /// How likely it is where none beats buying and holding the same bars.
+  let againstHolding: RealityCheck.Result?
 
   /// The blocks that the data is cut into for the probability of overfitting.
   private static let blocks = 16
@@ -44,15 +46,32 @@ struct SweepValue: ObjectValue {
       periods >= SweepValue.blocks * 2, returns.allSatisfy({ $0.count == periods }),
       periods * returns.count <= SweepValue.mostReturns
     else {
-      (overfitting, realityCheck) = (nil, nil)
+      (overfitting, againstCash, againstHolding) = (nil, nil, nil)
       return
     }
     overfitting = BacktestOverfitting.probability(
-      returns: returns, blocks: SweepValue.blocks, workers: .single)
-    realityCheck = RealityCheck.run(
-      differentials: returns,
-      block: BlockLength.optimal(best?.backtest.map { Array($0.result.returns.dropFirst()) } ?? []).stationary,
-      draws: 500, stream: RandomStream(seed: 0, path: "reality check"), workers: .single)
+      returns: returns,
+      blocks: SweepValue.blocks,
+      workers: .single
+    )
+    againstCash = SweepValue.realityCheck(returns)
+    let held = Array((best?.backtest?.held.value.returns ?? []).dropFirst())
+    againstHolding = SweepValue.realityCheck(
+      held.count == periods ? returns.map { zip($0, held).map { $0 - $1 } } : []
+    )
+  }
+
+  /// Hansen's test of many columns of excess returns at once, by a stationary bootstrap whose blocks
+  /// are as long as the first column asks.
+  private static func realityCheck(_ excess: [[Double]]) -> RealityCheck.Result? {
+    guard let first = excess.first else { return nil }
+    return RealityCheck.run(
+      differentials: excess,
+      block: max(1, BlockLength.optimal(first).stationary),
+      draws: 1000,
+      stream: RandomStream(seed: 0, path: "reality check"),
+      workers: .single
+    )
   }
 
   var typeName: String { "a sweep" }
@@ -66,12 +85,14 @@ struct SweepValue: ObjectValue {
         .record(
           Record(
             zip(axes, best.point).map { axis, place in (axis.name, dated(axis.values[place])) }
-              + [("score", figure(best.score))]))
+              + [("score", figure(best.score))]
+          )
+        )
       }
     case "score": figure(best?.score ?? .nan)
     case "trials": .number(Double(trials.count))
     case "pbo": figure(overfitting?.probability ?? .nan)
-    case "spa": figure(realityCheck?.spaConsistent ?? .nan)
+    case "spa": figure(againstCash?.spaConsistent ?? .nan)
     case "dsr": figure(best?.backtest?.deflated ?? .nan)
     default: nil
     }
@@ -108,20 +129,36 @@ struct SweepValue: ObjectValue {
     guard let best = best?.backtest else { return nil }
     let deflated = best.deflated
     var parts = ["deflated Sharpe probability \(NumberText.fixed(deflated, 3))"]
-    if let overfitting { parts.append("probability of overfitting \(NumberText.fixed(overfitting.probability, 3))") }
-    if let realityCheck {
-      parts.append("reality check p = \(NumberText.fixed(realityCheck.spaConsistent, 3)) against cash")
+    if let overfitting {
+      parts.append("probability of overfitting \(NumberText.fixed(overfitting.probability, 3))")
     }
-    let isSkill = deflated >= 0.95 && (overfitting?.probability ?? 0) < 0.5
-    return "the best of \(best.trials) trials on this span: " + parts.joined(separator: ", ") + " — "
-      + (isSkill ? "hard to explain by luck alone" : "indistinguishable from luck")
+    if let againstCash, let againstHolding {
+      let (cash, holding) = (againstCash.spaConsistent, againstHolding.spaConsistent)
+      parts.append(
+        "reality check p = \(NumberText.fixed(cash, 3)) against cash and \(NumberText.fixed(holding, 3)) against buying and holding"
+      )
+    }
+    return "the best of \(best.trials) trials on this span: " + parts.joined(separator: ", ")
+      + " — "
+      + judgement(deflated)
+  }
+
+  private func judgement(_ deflated: Double) -> String {
+    guard deflated >= 0.95, (overfitting?.probability ?? 0) < 0.5 else {
+      return "indistinguishable from luck"
+    }
+    return againstHolding?.spaConsistent ?? 0 < 0.05
+      ? "hard to explain by luck alone"
+      : "better than cash by more than luck, but not than buying and holding"
   }
 
   private func table(of trials: [Trial]) -> Table {
     let isBacktest = self.trials.first?.backtest != nil
     let further = isBacktest ? ["return", "Sharpe", "drawdown", "trades"] : []
     return Table(
-      (axes.map(\.name) + ["score"] + further).map { Table.Column($0) }, rows: trials.map(row))
+      (axes.map(\.name) + ["score"] + further).map { Table.Column($0) },
+      rows: trials.map(row)
+    )
   }
 
   private func row(_ trial: Trial) -> [String] {

@@ -20,7 +20,11 @@ struct WalkForwardValue: Learned {
   /// The predictions: probabilities, or expected targets; missing before the first test block.
   var series: Series? {
     Series(
-      result.predictions, clock: clock, knowledge: Knowledge(reach: .past), warmUp: firstRow)
+      result.predictions,
+      clock: clock,
+      knowledge: Knowledge(reach: .past),
+      warmUp: firstRow
+    )
   }
 
   var namedNumbers: [NamedNumber] {
@@ -52,7 +56,8 @@ struct WalkForwardValue: Learned {
   /// A figure of all folds, which no row before the last one knows.
   private func figure(_ value: Double) -> Value {
     .number(
-      Scalar(value, knowledge: Knowledge(reach: .everything, path: ["a score of a walk-forward"])))
+      Scalar(value, knowledge: Knowledge(reach: .everything, path: ["a score of a walk-forward"]))
+    )
   }
 
   func presentation(name: String?) -> Presentation {
@@ -60,7 +65,15 @@ struct WalkForwardValue: Learned {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")walk-forward  \(result.folds.count) folds  \(NumberText.count(scores.count)) rows predicted before their day, worth \(NumberText.count(Int(result.effectiveCount))) independent ones"
     )
-    shown.add(Table([Table.Column("", .left), Table.Column("model"), Table.Column("without a model"), Table.Column("standard error")], rows: scoreRows))
+    shown.add(
+      Table(
+        [
+          Table.Column("", .left), Table.Column("model"), Table.Column("without a model"),
+          Table.Column("standard error"),
+        ],
+        rows: scoreRows
+      )
+    )
     shown.add("  " + verdict)
     return shown
   }
@@ -78,19 +91,26 @@ struct WalkForwardValue: Learned {
     if isBinary {
       return [
         ["AUC", NumberText.fixed(scores.auc, 4), "0.5", NumberText.fixed(result.aucError, 4)],
-        ["log loss", NumberText.fixed(scores.logLoss, 4), NumberText.fixed(baseline.logLoss, 4), ""],
+        [
+          "log loss", NumberText.fixed(scores.logLoss, 4), NumberText.fixed(baseline.logLoss, 4),
+          "",
+        ],
         hit, ic,
       ]
     }
     return [
-      ["RMSE", NumberText.short(scores.rmse, digits: 5), NumberText.short(baseline.rmse, digits: 5), ""],
+      [
+        "RMSE", NumberText.short(scores.rmse, digits: 5),
+        NumberText.short(baseline.rmse, digits: 5), "",
+      ],
       ["R²", NumberText.fixed(scores.r2, 4), NumberText.fixed(baseline.r2, 4), ""], hit, ic,
     ]
   }
 
   /// Whether the ranking of the predictions is further from chance than two standard errors.
   private var verdict: String {
-    let (value, chance, error) = isBinary
+    let (value, chance, error) =
+      isBinary
       ? (result.scores.auc, 0.5, result.aucError)
       : (result.scores.informationCoefficient, 0, result.informationCoefficientError)
     let distance = (value - chance) / error
@@ -115,6 +135,7 @@ struct WalkForwardValue: Learned {
           NumberText.percent(report.scores.hitRate, 1),
           report.basis == .model ? "" : report.basis == .oneClass ? "one class" : "no rows",
         ]
-      })
+      }
+    )
   }
 }

@@ -9,7 +9,8 @@ enum BacktestVerbs {
     Verb(
       "backtest",
       "Trades a strategy, or a series of positions between -1 and 1, bar by bar with costs.",
-      usage: "backtest s on es, fill=next_open, cost=1bp", prepositions: ["on", "over"],
+      usage: "backtest s on es, fill=next_open, cost=1bp",
+      prepositions: ["on", "over"],
       options: BacktestOptions.descriptions
     ) { call in try backtest(call) },
     MonteCarloVerb.verb,
@@ -25,12 +26,17 @@ enum BacktestVerbs {
       let named = try call.clause("on")?.first.map { try call.frame($0) }
       guard named.map({ $0.frame.clock.matches(strategy.bars.clock) }) ?? true else {
         throw Problem.differentClocks(
-          strategy.bars.clock.spanText, named?.frame.clock.spanText ?? "")
+          strategy.bars.clock.spanText,
+          named?.frame.clock.spanText ?? ""
+        )
       }
       try options.check(strategy.knowledge, at: operand.range, call)
       run = try BacktestRun(
-        strategy.bars, name: "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)",
-        options, call)
+        strategy.bars,
+        name: "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)",
+        options,
+        call
+      )
       return try finished(run, call) { strategy.rules(offset: $0.lowerBound) }
     }
     let (frame, name) = try call.frame(try call.required("on"))
@@ -58,20 +64,29 @@ enum BacktestVerbs {
     guard let series = signal.asSeries else {
       throw call.located(
         Problem.wrongType(
-          found: signal.typeName, wanted: "a strategy or a series of positions",
-          what: "what is tested"), operand.range)
+          found: signal.typeName,
+          wanted: "a strategy or a series of positions",
+          what: "what is tested"
+        ),
+        operand.range
+      )
     }
     guard series.clock.matches(frame.clock) else {
       throw call.located(
-        Problem.differentClocks(series.clock.spanText, frame.clock.spanText), operand.range)
+        Problem.differentClocks(series.clock.spanText, frame.clock.spanText),
+        operand.range
+      )
     }
     try options.check(series.knowledge, at: operand.range, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(
           what: "the position at \(series.clock.label(row))",
-          value: NumberText.short(series.values[row]), range: "-1 to 1, the share of the equity"),
-        operand.range)
+          value: NumberText.short(series.values[row]),
+          range: "-1 to 1, the share of the equity"
+        ),
+        operand.range
+      )
     }
     // Rows without a position in the warm-up are flat, and later ones keep what is held.
     return series.values.enumerated().map { $1.isNaN && $0 < series.warmUp ? 0 : $1 }
@@ -81,18 +96,41 @@ enum BacktestVerbs {
 /// The options of a backtest.
 struct BacktestOptions {
   static let fill = Parameter.word(
-    "fill", FillTime.allCases.map(\.rawValue), default: "next_open", "when market orders fill")
+    "fill",
+    FillTime.allCases.map(\.rawValue),
+    default: "next_open",
+    "when market orders fill"
+  )
   static let cost = Parameter.number(
-    "cost", default: 0.0001, in: 0...0.5, "commission a side, as a fraction of the value")
+    "cost",
+    default: 0.0001,
+    in: 0...0.5,
+    "commission a side, as a fraction of the value"
+  )
   static let slippage = Parameter.number(
-    "slippage", default: 0.0001, in: 0...0.5, "price lost a side by market and stop orders")
+    "slippage",
+    default: 0.0001,
+    in: 0...0.5,
+    "price lost a side by market and stop orders"
+  )
   static let size = Parameter.number(
-    "size", default: 1, in: 0...100, "the full position, as a multiple of the equity")
+    "size",
+    default: 1,
+    in: 0...100,
+    "the full position, as a multiple of the equity"
+  )
   static let capital = Parameter.number(
-    "capital", default: 100_000, in: 1...1e15, "the equity at the start")
+    "capital",
+    default: 100_000,
+    in: 1...1e15,
+    "the equity at the start"
+  )
   static let ties = Parameter.word(
-    "ties", TieRule.allCases.map(\.rawValue), default: "stop",
-    "what is reached first where one bar spans stop and target")
+    "ties",
+    TieRule.allCases.map(\.rawValue),
+    default: "stop",
+    "what is reached first where one bar spans stop and target"
+  )
 
   static let descriptions = [
     fill.description, cost.description, slippage.description, size.description,
@@ -109,7 +147,8 @@ struct BacktestOptions {
       fill: FillTime(rawValue: try call.option(BacktestOptions.fill)) ?? .nextOpen,
       costs: Costs(
         commission: try call.option(BacktestOptions.cost),
-        slippage: try call.option(BacktestOptions.slippage)),
+        slippage: try call.option(BacktestOptions.slippage)
+      ),
       ties: TieRule(rawValue: try call.option(BacktestOptions.ties)) ?? .stop
     )
     costsAreAssumed = !call.has("cost") && !call.has("slippage")
@@ -120,8 +159,13 @@ struct BacktestOptions {
     guard !knowledge.reach.seesFuture else {
       throw call.located(
         Problem.looksAhead(
-          name: call.evaluator.source.text(range), reach: knowledge.reach, path: knowledge.path,
-          place: "a position"), range)
+          name: call.evaluator.source.text(range),
+          reach: knowledge.reach,
+          path: knowledge.path,
+          place: "a position"
+        ),
+        range
+      )
     }
     if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
       throw call.located(Problem.fillsAtItsOwnClose, range)
@@ -143,7 +187,9 @@ struct BacktestRun {
       let value = try call.evaluator.evaluate(over)
       guard case .range(let range) = value else {
         throw call.located(
-          Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"), over.range)
+          Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"),
+          over.range
+        )
       }
       rows = try range.rows(of: frame.clock)
     }
@@ -170,31 +216,27 @@ struct BacktestRun {
     let sharpe = SharpeRatio(returns: returns)
     if isTrial { context.trials.record(sharpe.perPeriod, on: span) }
     let closed = result.trades.filter { $0.exitRow != nil }
-    let held = isTrial ? heldResult : nil
     return BacktestValue(
       result: result,
       clock: bars.clock,
       metrics: PerformanceMetrics(returns: returns, periodsPerYear: bars.clock.periodsPerYear),
       trades: TradeStatistics(
-        profits: closed.map(\.profit), returns: closed.map(\.returnFraction)),
+        profits: closed.map(\.profit),
+        returns: closed.map(\.returnFraction)
+      ),
       sharpe: sharpe,
       title: title,
       costsAreAssumed: options.costsAreAssumed,
       span: span,
       ledger: context.trials,
-      benchmark: held.map {
-        PerformanceMetrics(
-          returns: Array($0.returns.dropFirst()), periodsPerYear: bars.clock.periodsPerYear)
+      held: Deferred {
+        let held = PositionStrategy([Double](repeating: 1, count: bars.count))
+        return Engine.run(bars, strategy: held, settings: settings)
       },
-      benchmarkEquity: held?.equity,
-      envelope: { Engine.envelope(bars, strategy: strategy, settings: settings) },
-      breakEvenCost: { Engine.breakEvenCost(bars, strategy: strategy, settings: settings) }
+      envelope: Deferred { Engine.envelope(bars, strategy: strategy, settings: settings) },
+      breakEvenCost: Deferred {
+        Engine.breakEvenCost(bars, strategy: strategy, settings: settings)
+      }
     )
-  }
-
-  /// The same bars bought at the first chance and held, with the same costs.
-  private var heldResult: BacktestResult {
-    let held = PositionStrategy([Double](repeating: 1, count: bars.count))
-    return Engine.run(bars, strategy: held, settings: options.settings)
   }
 }

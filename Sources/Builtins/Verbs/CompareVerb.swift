@@ -5,7 +5,9 @@ import TimeSeries
 /// The verb that sets backtests side by side.
 enum CompareVerb {
   static let verb = Verb(
-    "compare", "Backtests side by side, on the figures that matter.", usage: "compare bt, bt2"
+    "compare",
+    "Backtests side by side, on the figures that matter.",
+    usage: "compare bt, bt2"
   ) { call in
     let operands = call.command.operands
     guard !operands.isEmpty else { throw call.misused }
@@ -14,7 +16,8 @@ enum CompareVerb {
       guard case .object(let object) = value, let backtest = object as? BacktestValue else {
         throw call.located(
           Problem.wrongType(found: value.typeName, wanted: "a backtest", what: "this"),
-          operand.range)
+          operand.range
+        )
       }
       return (call.evaluator.source.text(operand.range), backtest)
     }

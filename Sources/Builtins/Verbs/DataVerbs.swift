@@ -6,13 +6,16 @@ import TimeSeries
 enum DataVerbs {
   static let verbs: [Verb] = [
     Verb(
-      "load", "Reads bars or a table from a CSV file, gzipped or not.",
+      "load",
+      "Reads bars or a table from a CSV file, gzipped or not.",
       usage: "load \"bars.csv\"",
       examples: []
     ) { call in try load(call) },
     Verb(
-      "export", "Writes a frame or a series to a CSV file.",
-      usage: "export es to \"es.csv\"", prepositions: ["to"]
+      "export",
+      "Writes a frame or a series to a CSV file.",
+      usage: "export es to \"es.csv\"",
+      prepositions: ["to"]
     ) { call in try export(call) },
     Verb("show", "Shows a value whole.", usage: "show es") { call in try show(call) },
     Verb("head", "The first rows of a frame.", usage: "es | head 5") { call in
@@ -22,13 +25,17 @@ enum DataVerbs {
       try rows(call) { count, total in max(0, total - count)..<total }
     },
     Verb(
-      "describe", "Count, mean, spread and quantiles of each column.", usage: "describe es"
+      "describe",
+      "Count, mean, spread and quantiles of each column.",
+      usage: "describe es"
     ) { call in
       let (frame, _) = try call.frameInput()
       return Outcome(.object(DescriptionValue(frame)), isShown: true)
     },
     Verb(
-      "use", "Brings the columns of a frame into scope for the session.", usage: "use es"
+      "use",
+      "Brings the columns of a frame into scope for the session.",
+      usage: "use es"
     ) { call in
       let (frame, name) = try call.frame(try call.requiredOperand())
       return Outcome(effect: .use(frame, name: name))
@@ -44,8 +51,12 @@ enum DataVerbs {
       for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
       call.context.files.add(
         FileLog.Entry(
-          path: path, rows: file.frame.count, span: file.frame.clock.spanText,
-          sha256: file.sha256))
+          path: path,
+          rows: file.frame.count,
+          span: file.frame.clock.spanText,
+          sha256: file.sha256
+        )
+      )
       return Outcome(.frame(file.frame))
     } catch {
       throw call.located(error, operand.range)
@@ -62,7 +73,10 @@ enum DataVerbs {
     default:
       guard let series = value.asSeries else {
         throw Problem.wrongType(
-          found: value.typeName, wanted: "a frame or a series", what: "what is exported")
+          found: value.typeName,
+          wanted: "a frame or a series",
+          what: "what is exported"
+        )
       }
       frame = Frame(clock: series.clock, columns: [Frame.Column(name: "value", series: series)])
     }
@@ -82,11 +96,15 @@ enum DataVerbs {
     _ choose: (Int, Int) -> Range<Int>
   ) throws -> Outcome {
     let operands = call.command.operands
-    let count = try call.wholeNumber(call.input == nil ? operands.dropFirst().first : operands.first)
+    let count = try call.wholeNumber(
+      call.input == nil ? operands.dropFirst().first : operands.first
+    )
     if let series = (try call.input ?? call.evaluator.evaluate(call.requiredOperand())).asSeries {
       let range = choose(count, series.count)
       return Outcome(
-        .series(series.cut(to: range, clock: series.clock.cut(to: range))), isShown: true)
+        .series(series.cut(to: range, clock: series.clock.cut(to: range))),
+        isShown: true
+      )
     }
     let (frame, _) = try call.frameInput()
     return Outcome(.object(ExcerptValue(frame, rows: choose(count, frame.count))), isShown: true)
@@ -101,7 +119,8 @@ extension CommandCall {
     let value = try evaluator.evaluate(expression)
     do {
       return try parameter.read(
-        Reader(evaluator: evaluator, description: parameter.description, value: value))
+        Reader(evaluator: evaluator, description: parameter.description, value: value)
+      )
     } catch let problem as Problem {
       throw located(problem, expression.range)
     }

@@ -5,12 +5,17 @@ import TimeSeries
 enum FeatureVerbs {
   static let verbs: [Verb] = [
     Verb(
-      "features", "Named columns that a model may learn from; none may know the future.",
-      usage: "features on es { r5 = ret(close, 5) }", prepositions: ["on"], takesBlock: true
+      "features",
+      "Named columns that a model may learn from; none may know the future.",
+      usage: "features on es { r5 = ret(close, 5) }",
+      prepositions: ["on"],
+      takesBlock: true
     ) { call in try features(call) },
     Verb(
-      "target", "What a model is asked to predict: an expression that knows the future.",
-      usage: "target on es, direction(5)", prepositions: ["on"]
+      "target",
+      "What a model is asked to predict: an expression that knows the future.",
+      usage: "target on es, direction(5)",
+      prepositions: ["on"]
     ) { call in try target(call) },
   ]
 
@@ -31,7 +36,8 @@ enum FeatureVerbs {
     }
     guard !columns.isEmpty else { throw call.located(call.misused, block.range) }
     return Outcome(
-      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns), origin: name)))
+      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns), origin: name))
+    )
   }
 
   /// Returns the columns that a definition gives: a series one, a record one for each field, and a
@@ -54,9 +60,12 @@ enum FeatureVerbs {
     default:
       throw call.located(
         Problem.wrongType(
-          found: value.typeName, wanted: label.isEmpty ? "a named series" : "a series",
-          what: label.isEmpty ? "a feature" : "the feature `\(label)`"),
-        statement.range)
+          found: value.typeName,
+          wanted: label.isEmpty ? "a named series" : "a series",
+          what: label.isEmpty ? "a feature" : "the feature `\(label)`"
+        ),
+        statement.range
+      )
     }
   }
 
@@ -71,13 +80,19 @@ enum FeatureVerbs {
     guard !series.reach.seesFuture else {
       throw call.located(
         Problem.looksAhead(
-          name: column.name, reach: series.reach, path: series.knowledge.path,
-          place: "a feature"),
-        statement.range)
+          name: column.name,
+          reach: series.reach,
+          path: series.knowledge.path,
+          place: "a feature"
+        ),
+        statement.range
+      )
     }
     guard series.clock.matches(clock) else {
       throw call.located(
-        Problem.differentClocks(clock.spanText, series.clock.spanText), statement.range)
+        Problem.differentClocks(clock.spanText, series.clock.spanText),
+        statement.range
+      )
     }
   }
 
@@ -88,11 +103,13 @@ enum FeatureVerbs {
     guard let series = value.asSeries, series.clock.matches(frame.clock) else {
       throw call.located(
         Problem.wrongType(found: value.typeName, wanted: "a series of \(name)", what: "the target"),
-        operands[1].range)
+        operands[1].range
+      )
     }
     if !series.reach.seesFuture {
       call.context.notes.add(
-        "warning: the target knows nothing of the future, reach \(series.reach)")
+        "warning: the target knows nothing of the future, reach \(series.reach)"
+      )
     }
     return Outcome(.object(TargetValue(target: series)))
   }

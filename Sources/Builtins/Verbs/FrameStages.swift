@@ -5,25 +5,36 @@ import TimeSeries
 enum FrameStages {
   static let verbs: [Verb] = [
     Verb(
-      "where", "Keeps the rows whose condition holds; a missing condition counts as false.",
+      "where",
+      "Keeps the rows whose condition holds; a missing condition counts as false.",
       usage: "es | where volume > 0"
     ) { call in try filtered(call) },
     Verb("select", "Keeps the named columns.", usage: "es | select close, volume") { call in
       let (frame, names) = try columns(call)
       return Outcome(
-        .frame(Frame(clock: frame.clock, columns: names.compactMap { name in
-          frame.columns.last { $0.name == name }
-        })))
+        .frame(
+          Frame(
+            clock: frame.clock,
+            columns: names.compactMap { name in
+              frame.columns.last { $0.name == name }
+            }
+          )
+        )
+      )
     },
     Verb("drop", "Leaves the named columns out.", usage: "es | drop volume") { call in
       let (frame, names) = try columns(call)
       return Outcome(
         .frame(
-          Frame(clock: frame.clock, columns: frame.columns.filter { !names.contains($0.name) })))
+          Frame(clock: frame.clock, columns: frame.columns.filter { !names.contains($0.name) })
+        )
+      )
     },
     Verb(
-      "sort", "The rows in the order of a column, as a table to look at.",
-      usage: "es | sort close", options: [descending.description]
+      "sort",
+      "The rows in the order of a column, as a table to look at.",
+      usage: "es | sort close",
+      options: [descending.description]
     ) { call in try sorted(call) },
   ]
 
@@ -36,8 +47,12 @@ enum FrameStages {
     guard let test = value.asSeries, test.kind == .boolean, test.clock.matches(frame.clock) else {
       throw call.located(
         Problem.wrongType(
-          found: value.typeName, wanted: "a series of truth values", what: "the condition"),
-        condition.range)
+          found: value.typeName,
+          wanted: "a series of truth values",
+          what: "the condition"
+        ),
+        condition.range
+      )
     }
     let keep = test.values.map { $0 == 1 }
     let missing = test.missingCount - min(test.warmUp, test.missingCount)
@@ -47,10 +62,14 @@ enum FrameStages {
     let columns = frame.columns.map { column in
       let values = zip(column.series.values, keep).filter(\.1).map(\.0)
       let knowledge = Knowledge.derived(
-        from: [column.series.knowledge, test.knowledge], step: step)
+        from: [column.series.knowledge, test.knowledge],
+        step: step
+      )
       return Frame.Column(
-        name: column.name, header: column.header,
-        series: Series(values, clock: clock, kind: column.series.kind, knowledge: knowledge))
+        name: column.name,
+        header: column.header,
+        series: Series(values, clock: clock, kind: column.series.kind, knowledge: knowledge)
+      )
     }
     return Outcome(.frame(Frame(clock: clock, columns: columns)))
   }
@@ -59,7 +78,8 @@ enum FrameStages {
   private static func parts(
     _ call: CommandCall
   ) throws -> (frame: Frame, name: String, by: Expression) {
-    guard let by = call.command.operands.last, call.command.operands.count == (call.input == nil ? 2 : 1)
+    guard let by = call.command.operands.last,
+      call.command.operands.count == (call.input == nil ? 2 : 1)
     else { throw call.misused }
     let (frame, name) = try call.frameInput()
     return (frame, name, by)
@@ -67,7 +87,8 @@ enum FrameStages {
 
   private static func columns(_ call: CommandCall) throws -> (Frame, [String]) {
     let (frame, name) = try call.frameInput()
-    let operands = call.input == nil ? call.command.operands.dropFirst() : call.command.operands[...]
+    let operands =
+      call.input == nil ? call.command.operands.dropFirst() : call.command.operands[...]
     guard !operands.isEmpty else { throw call.misused }
     let names = try operands.map { operand -> String in
       guard case .name(let word) = operand.kind, frame.columns.contains(where: { $0.name == word })
@@ -75,9 +96,12 @@ enum FrameStages {
         let word = call.evaluator.source.text(operand.range)
         throw call.located(
           Problem.unknownColumn(
-            word, frame: name,
-            suggestion: Suggestion.nearest(to: word, in: frame.columns.map(\.name))),
-          operand.range)
+            word,
+            frame: name,
+            suggestion: Suggestion.nearest(to: word, in: frame.columns.map(\.name))
+          ),
+          operand.range
+        )
       }
       return word
     }
@@ -89,7 +113,9 @@ enum FrameStages {
     let value = try call.evaluator.inScope(FrameScope(frame, name: name)).evaluate(by)
     guard let key = value.asSeries, key.clock.matches(frame.clock) else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a series", what: "the order"), by.range)
+        Problem.wrongType(found: value.typeName, wanted: "a series", what: "the order"),
+        by.range
+      )
     }
     let isDescending = try call.option(descending)
     let order = key.values.indices.sorted { a, b in

@@ -6,14 +6,18 @@ import TimeSeries
 enum LearningVerbs {
   static let verbs: [Verb] = [
     Verb(
-      "fit", "Trains a model of a target on features.",
+      "fit",
+      "Trains a model of a target on features.",
       usage: "fit gbm to y on x over ..2015-12-31, trees=200",
-      prepositions: ["to", "on", "over"], options: GBMOptions.descriptions, words: ["gbm"]
+      prepositions: ["to", "on", "over"],
+      options: GBMOptions.descriptions,
+      words: ["gbm"]
     ) { call in try fit(call) },
     Verb(
       "predict",
       "What a model says of features; rows that it may have learned from know the future.",
-      usage: "predict m on x over 2016-01-01..", prepositions: ["on", "over"]
+      usage: "predict m on x over 2016-01-01..",
+      prepositions: ["on", "over"]
     ) { call in try predict(call) },
     Verb(
       "walkforward",
@@ -29,7 +33,10 @@ enum LearningVerbs {
   private static let train = Parameter.length("train", "the length of the training window")
   private static let test = Parameter.length("test", "the length of each block that is predicted")
   private static let expanding = Parameter.truth(
-    "expanding", default: false, "whether every window begins at the first row")
+    "expanding",
+    default: false,
+    "whether every window begins at the first row"
+  )
 
   private static func fit(_ call: CommandCall) throws -> Outcome {
     let task = try LearningTask(call)
@@ -42,16 +49,28 @@ enum LearningVerbs {
     }
     let context = call.context
     let model = try GradientBoosting.fit(
-      task.features.table, target: task.target.target.values, rows: rows, weights: nil,
-      loss: task.target.loss, settings: learner.settings, stream: context.stream("fit"),
+      task.features.table,
+      target: task.target.target.values,
+      rows: rows,
+      weights: nil,
+      loss: task.target.loss,
+      settings: learner.settings,
+      stream: context.stream("fit"),
       workers: context.workers,
-      progress: { context.progress(Progress("fit gbm", done: $0, total: $1)) })
+      progress: { context.progress(Progress("fit gbm", done: $0, total: $1)) }
+    )
     // The newest row whose target took part was known only once its horizon had passed.
     let known = (rows.last ?? -1) + max(0, task.target.target.reach.high)
     return Outcome(
       .object(
         ModelValue(
-          model: model, features: task.features, rowCount: rows.count, lastKnownRow: known)))
+          model: model,
+          features: task.features,
+          rowCount: rows.count,
+          lastKnownRow: known
+        )
+      )
+    )
   }
 
   private static func predict(_ call: CommandCall) throws -> Outcome {
@@ -59,16 +78,23 @@ enum LearningVerbs {
     let value = try call.evaluator.evaluate(operand)
     guard let model = value.object as? ModelValue else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a model", what: "this"), operand.range)
+        Problem.wrongType(found: value.typeName, wanted: "a model", what: "this"),
+        operand.range
+      )
     }
     let features = try LearningTask.features(call)
     guard features.columns.columns.map(\.name) == model.featureNames else {
       throw Problem.wrongType(
-        found: "features with other names", wanted: "the features it was trained on",
-        what: "the input of the model")
+        found: "features with other names",
+        wanted: "the features it was trained on",
+        what: "the input of the model"
+      )
     }
     let rows = try LearningTask.rows(
-      over: call.clause("over")?.first, of: features.columns.clock, call)
+      over: call.clause("over")?.first,
+      of: features.columns.clock,
+      call
+    )
     var values = [Double](repeating: .nan, count: features.columns.count)
     if let trees = model.model {
       for (row, prediction) in zip(rows, trees.predict(features.table, rows: Array(rows))) {
@@ -78,13 +104,20 @@ enum LearningVerbs {
     let isInSample = rows.lowerBound <= model.lastKnownRow
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.lastLabel))"
-    let knowledge = isInSample
+    let knowledge =
+      isInSample
       ? Knowledge(reach: .everything, path: [step])
       : Knowledge.derived(from: [features.knowledge], offsets: .past, step: step)
     return Outcome(
       .series(
         Series(
-          values, clock: features.columns.clock, knowledge: knowledge, warmUp: features.warmUp)))
+          values,
+          clock: features.columns.clock,
+          knowledge: knowledge,
+          warmUp: features.warmUp
+        )
+      )
+    )
   }
 
   private static func walkForward(_ call: CommandCall) throws -> Outcome {
@@ -95,25 +128,44 @@ enum LearningVerbs {
     let reach = task.target.target.reach
     guard reach.high < Reach.unbounded else {
       throw Problem.looksAhead(
-        name: "the target", reach: reach, path: task.target.target.knowledge.path,
-        place: "a target of a walk-forward")
+        name: "the target",
+        reach: reach,
+        path: task.target.target.knowledge.path,
+        place: "a target of a walk-forward"
+      )
     }
     let usable = try task.rows(over: call.clause("over")?.first, call)
     let folds = Splitter.walkForward(
-      rows: usable.isEmpty ? 0..<0 : usable[0]..<(usable[usable.count - 1] + 1), clock: clock,
-      train: train, test: test, horizon: reach.high, expanding: try call.option(expanding))
+      rows: usable.isEmpty ? 0..<0 : usable[0]..<(usable[usable.count - 1] + 1),
+      clock: clock,
+      train: train,
+      test: test,
+      horizon: reach.high,
+      expanding: try call.option(expanding)
+    )
     guard call.isChecking || !folds.isEmpty else { throw Problem.tooFewRows(usable.count) }
     let context = call.context
     let result = try WalkForward.run(
-      learner, table: task.features.table, target: task.target.target.values, folds: folds,
-      horizon: reach.high, loss: task.target.loss, stream: context.stream("walkforward"),
+      learner,
+      table: task.features.table,
+      target: task.target.target.values,
+      folds: folds,
+      horizon: reach.high,
+      loss: task.target.loss,
+      stream: context.stream("walkforward"),
       workers: context.workers,
-      progress: { context.progress(Progress("walkforward gbm", done: $0, total: $1)) })
+      progress: { context.progress(Progress("walkforward gbm", done: $0, total: $1)) }
+    )
     return Outcome(
       .object(
         WalkForwardValue(
-          result: result, clock: clock, isBinary: task.target.isBinary,
-          firstRow: folds.first?.test.lowerBound ?? 0)))
+          result: result,
+          clock: clock,
+          isBinary: task.target.isBinary,
+          firstRow: folds.first?.test.lowerBound ?? 0
+        )
+      )
+    )
   }
 }
 
@@ -129,19 +181,23 @@ struct LearningTask {
     guard call.verb.words.contains(word) else {
       throw call.located(
         Problem.unknownWord(word, option: "the kind of model", allowed: call.verb.words),
-        kind.range)
+        kind.range
+      )
     }
     features = try LearningTask.features(call)
     let operand = try call.required("to")
     let value = try call.evaluator.evaluate(operand)
     guard let target = value.object as? TargetValue else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a target", what: "`to`"), operand.range)
+        Problem.wrongType(found: value.typeName, wanted: "a target", what: "`to`"),
+        operand.range
+      )
     }
     guard target.target.clock.matches(features.columns.clock) else {
       throw call.located(
         Problem.differentClocks(target.target.clock.spanText, features.columns.clock.spanText),
-        operand.range)
+        operand.range
+      )
     }
     self.target = target
   }
@@ -151,7 +207,9 @@ struct LearningTask {
     let value = try call.evaluator.evaluate(operand)
     guard let features = value.object as? FeatureSet else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "features", what: "`on`"), operand.range)
+        Problem.wrongType(found: value.typeName, wanted: "features", what: "`on`"),
+        operand.range
+      )
     }
     return features
   }
@@ -172,7 +230,8 @@ struct LearningTask {
     guard case .range(let range) = value else {
       throw call.located(
         Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"),
-        expression.range)
+        expression.range
+      )
     }
     return try range.rows(of: clock)
   }
@@ -181,23 +240,59 @@ struct LearningTask {
 /// The options of gradient boosting.
 enum GBMOptions {
   private static let trees = Parameter.whole(
-    "trees", default: 100, in: 0...100_000, "how many trees are added up")
+    "trees",
+    default: 100,
+    in: 0...100_000,
+    "how many trees are added up"
+  )
   private static let depth = Parameter.whole(
-    "depth", default: 6, in: 0...64, "splits between the root and a leaf at most")
+    "depth",
+    default: 6,
+    in: 0...64,
+    "splits between the root and a leaf at most"
+  )
   private static let rate = Parameter.number(
-    "rate", default: 0.1, in: 1e-6...1, "what each tree's answer is multiplied by")
+    "rate",
+    default: 0.1,
+    in: 1e-6...1,
+    "what each tree's answer is multiplied by"
+  )
   private static let lambda = Parameter.number(
-    "lambda", default: 1, in: 0...1e9, "L2: added to the sum of second derivatives")
+    "lambda",
+    default: 1,
+    in: 0...1e9,
+    "L2: added to the sum of second derivatives"
+  )
   private static let alpha = Parameter.number(
-    "alpha", default: 0, in: 0...1e9, "L1: how far a leaf's sum of gradients moves towards 0")
+    "alpha",
+    default: 0,
+    in: 0...1e9,
+    "L1: how far a leaf's sum of gradients moves towards 0"
+  )
   private static let gamma = Parameter.number(
-    "gamma", default: 0, in: 0...1e9, "the least gain of a split")
+    "gamma",
+    default: 0,
+    in: 0...1e9,
+    "the least gain of a split"
+  )
   private static let childWeight = Parameter.number(
-    "child_weight", default: 1, in: 0...1e9, "the least sum of second derivatives in a leaf")
+    "child_weight",
+    default: 1,
+    in: 0...1e9,
+    "the least sum of second derivatives in a leaf"
+  )
   private static let subsample = Parameter.number(
-    "subsample", default: 1, in: 1e-6...1, "the chance of each row to train a tree")
+    "subsample",
+    default: 1,
+    in: 1e-6...1,
+    "the chance of each row to train a tree"
+  )
   private static let columns = Parameter.number(
-    "columns", default: 1, in: 1e-6...1, "the share of the features that each tree may use")
+    "columns",
+    default: 1,
+    in: 1e-6...1,
+    "the share of the features that each tree may use"
+  )
 
   static let descriptions = [
     trees.description, depth.description, rate.description, lambda.description,
@@ -217,7 +312,8 @@ enum GBMOptions {
         minChildWeight: try call.option(childWeight),
         subsample: try call.option(subsample),
         columnSample: try call.option(columns)
-      ))
+      )
+    )
   }
 }
 

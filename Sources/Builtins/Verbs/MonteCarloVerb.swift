@@ -5,26 +5,39 @@ import TimeSeries
 /// The verb that asks how much of a result is luck.
 enum MonteCarloVerb {
   static let verb = Verb(
-    "montecarlo", "Many alternative histories of a backtest, drawn from its own returns or trades.",
+    "montecarlo",
+    "Many alternative histories of a backtest, drawn from its own returns or trades.",
     usage: "montecarlo bt, paths=2000, method=stationary",
     options: [paths.description, method.description, block]
   ) { call in try montecarlo(call) }
 
   private static let paths = Parameter.whole(
-    "paths", default: 2000, in: 1...1_000_000, "how many histories")
+    "paths",
+    default: 2000,
+    in: 1...1_000_000,
+    "how many histories"
+  )
   private static let method = Parameter.word(
-    "method", MonteCarlo.Method.allCases.map(\.rawValue), default: "stationary",
-    "what is drawn, and so which question is asked")
+    "method",
+    MonteCarlo.Method.allCases.map(\.rawValue),
+    default: "stationary",
+    "what is drawn, and so which question is asked"
+  )
   private static let block = ParameterDescription(
-    "block", type: "a number of bars, a duration, or auto", fallback: "auto",
-    summary: "mean length of the blocks of returns")
+    "block",
+    type: "a number of bars, a duration, or auto",
+    fallback: "auto",
+    summary: "mean length of the blocks of returns"
+  )
 
   private static func montecarlo(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
     let value = try call.evaluator.evaluate(operand)
     guard case .object(let object) = value, let backtest = object as? BacktestValue else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a backtest", what: "this"), operand.range)
+        Problem.wrongType(found: value.typeName, wanted: "a backtest", what: "this"),
+        operand.range
+      )
     }
     let paths = try call.option(paths)
     let method = MonteCarlo.Method(rawValue: try call.option(method)) ?? .stationary
@@ -59,14 +72,19 @@ enum MonteCarloVerb {
       // Exchange days: a week of the calendar has five rows of a daily clock.
       let year = Double(Period.day.nanoseconds) * 365.25
       let share = Double(period.months) / 12 + Double(period.nanoseconds) / year
-      let rows = period.months == 0 && clock.isDaily && period.nanoseconds < Period.week.nanoseconds
+      let rows =
+        period.months == 0 && clock.isDaily && period.nanoseconds < Period.week.nanoseconds
         ? Double(period.nanoseconds) / Double(Period.day.nanoseconds) : share * clock.periodsPerYear
       return max(1, rows)
     default:
       throw call.located(
         Problem.wrongType(
-          found: "this", wanted: "a number of bars, a duration or auto", what: "`block`"),
-        option.range)
+          found: "this",
+          wanted: "a number of bars, a duration or auto",
+          what: "`block`"
+        ),
+        option.range
+      )
     }
   }
 }

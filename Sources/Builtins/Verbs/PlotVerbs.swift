@@ -6,8 +6,10 @@ import TimeSeries
 enum PlotVerbs {
   static let verbs: [Verb] = [
     Verb(
-      "plot", "Draws series, backtests, sweeps and the like into SVG and PNG files.",
-      usage: "plot bt.equity, drawdown(bt.equity), title=\"after costs\"", prepositions: ["to"],
+      "plot",
+      "Draws series, backtests, sweeps and the like into SVG and PNG files.",
+      usage: "plot bt.equity, drawdown(bt.equity), title=\"after costs\"",
+      prepositions: ["to"],
       options: [title.description, subtitle.description]
     ) { call in try plot(call) }
   ]
@@ -25,11 +27,18 @@ enum PlotVerbs {
     for operand in operands {
       let label = call.evaluator.source.text(operand.range)
       try add(
-        try call.evaluator.evaluate(operand), label: label, at: operand.range, to: &builder, call)
+        try call.evaluator.evaluate(operand),
+        label: label,
+        at: operand.range,
+        to: &builder,
+        call
+      )
     }
     let path = try call.clause("to")?.first.map { try self.path($0, call) }
     let figure = builder.figure(
-      title: try call.option(title), subtitle: try call.option(subtitle))
+      title: try call.option(title),
+      subtitle: try call.option(subtitle)
+    )
     return Outcome(.object(FigureValue(figure: figure, path: path)), isShown: true)
   }
 
@@ -47,8 +56,12 @@ enum PlotVerbs {
     } else {
       throw call.located(
         Problem.wrongType(
-          found: value.typeName, wanted: "a series or a result that can be drawn",
-          what: "what is plotted"), range)
+          found: value.typeName,
+          wanted: "a series or a result that can be drawn",
+          what: "what is plotted"
+        ),
+        range
+      )
     }
   }
 

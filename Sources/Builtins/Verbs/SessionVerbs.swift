@@ -5,15 +5,20 @@ import TimeSeries
 enum SessionVerbs {
   static let verbs: [Verb] = [
     Verb(
-      "input", "A parameter of the notebook: its value, unless another is set from outside.",
-      usage: "trees = input 300, range=50..800", options: [range]
+      "input",
+      "A parameter of the notebook: its value, unless another is set from outside.",
+      usage: "trees = input 300, range=50..800",
+      options: [range]
     ) { call in try input(call) },
     Verb(
-      "assert", "Ends the run with an error where a condition does not hold.",
+      "assert",
+      "Ends the run with an error where a condition does not hold.",
       usage: "assert bt.sharpe > 0"
     ) { call in try assert(call) },
     Verb(
-      "seed", "The number that all random streams of the notebook begin with.", usage: "seed 42"
+      "seed",
+      "The number that all random streams of the notebook begin with.",
+      usage: "seed 42"
     ) { call in
       let operand = try call.requiredOperand()
       guard case .number(let scalar) = try call.evaluator.evaluate(operand),
@@ -21,14 +26,22 @@ enum SessionVerbs {
       else {
         throw call.located(
           Problem.notAWholeNumber(
-            what: "the seed", value: call.evaluator.source.text(operand.range)), operand.range)
+            what: "the seed",
+            value: call.evaluator.source.text(operand.range)
+          ),
+          operand.range
+        )
       }
       return Outcome(effect: .seed(seed))
     },
   ]
 
   private static let range = ParameterDescription(
-    "range", type: "a range", fallback: "none", summary: "the values that it may take")
+    "range",
+    type: "a range",
+    fallback: "none",
+    summary: "the values that it may take"
+  )
 
   private static func input(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
@@ -54,14 +67,23 @@ enum SessionVerbs {
       case .number(let number) = value
     else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a number and its range", what: "`\(name)`"),
-        option.range)
+        Problem.wrongType(
+          found: value.typeName,
+          wanted: "a number and its range",
+          what: "`\(name)`"
+        ),
+        option.range
+      )
     }
     guard number.value >= low.value, number.value <= high.value else {
       throw call.located(
         Problem.outsideRange(
-          what: "`\(name)`", value: NumberText.short(number.value), range: Value.range(range).text),
-        option.range)
+          what: "`\(name)`",
+          value: NumberText.short(number.value),
+          range: Value.range(range).text
+        ),
+        option.range
+      )
     }
   }
 
@@ -71,12 +93,14 @@ enum SessionVerbs {
     guard case .number(let scalar) = value, scalar.kind == .boolean else {
       throw call.located(
         Problem.wrongType(found: value.typeName, wanted: "a truth value", what: "the assertion"),
-        operand.range)
+        operand.range
+      )
     }
     guard call.isChecking || scalar.truth == true else {
       throw call.located(
         Problem.assertionFailed(call.evaluator.source.text(operand.range), value: value.text),
-        operand.range)
+        operand.range
+      )
     }
     return Outcome()
   }

@@ -4,16 +4,20 @@ import TimeSeries
 /// The verb that makes a strategy of rules.
 enum StrategyVerb {
   static let verb = Verb(
-    "strategy", "Rules that enter and leave a position; none may know the future.",
-    usage: "strategy on es { enter long when close > sma(close, 200); exit when close < sma(close, 200) }",
-    prepositions: ["on"], takesBlock: true
+    "strategy",
+    "Rules that enter and leave a position; none may know the future.",
+    usage:
+      "strategy on es { enter long when close > sma(close, 200); exit when close < sma(close, 200) }",
+    prepositions: ["on"],
+    takesBlock: true
   ) { call in try strategy(call) }
 
   private static func strategy(_ call: CommandCall) throws -> Outcome {
     let (frame, name) = try call.frame(try call.required("on"))
     guard let block = call.command.block else { throw call.misused }
     let states = Dictionary(
-      uniqueKeysWithValues: StrategyValue.states.enumerated().map { ($1, $0) })
+      uniqueKeysWithValues: StrategyValue.states.enumerated().map { ($1, $0) }
+    )
     var inner = call.evaluator.inScope(FrameScope(frame, name: name, states: states))
     var strategy = StrategyValue(on: frame, origin: name)
     for item in block.items {
@@ -68,17 +72,26 @@ private struct RuleCompiler {
   func checkShape() throws {
     let needsCondition = [.enterLong, .enterShort, .exit].contains(rule.act)
     guard (rule.condition != nil) == needsCondition, (rule.value != nil) != needsCondition else {
-      let usage = needsCondition ? "\(rule.act.rawValue) when close > 0" : "\(rule.act.rawValue) \(rule.act == .hold ? "12" : "0.6%")"
+      let usage =
+        needsCondition
+        ? "\(rule.act.rawValue) when close > 0"
+        : "\(rule.act.rawValue) \(rule.act == .hold ? "12" : "0.6%")"
       throw call.located(
-        Problem.wrongOperands(verb: rule.act.rawValue, usage: usage), rule.range)
+        Problem.wrongOperands(verb: rule.act.rawValue, usage: usage),
+        rule.range
+      )
     }
     let allowed = [.enterLong, .enterShort].contains(rule.act) ? ["limit", "expires"] : []
     for option in rule.options {
       guard let name = option.name, !allowed.contains(name.text) else { continue }
       throw call.located(
         Problem.unknownOption(
-          name.text, of: rule.act.rawValue,
-          suggestion: Suggestion.nearest(to: name.text, in: allowed)), name.range)
+          name.text,
+          of: rule.act.rawValue,
+          suggestion: Suggestion.nearest(to: name.text, in: allowed)
+        ),
+        name.range
+      )
     }
   }
 
@@ -88,7 +101,8 @@ private struct RuleCompiler {
     guard value.kind == .boolean else {
       throw call.located(
         Problem.wrongType(found: "a number", wanted: "a truth value", what: "the condition"),
-        condition.range)
+        condition.range
+      )
     }
     return value.expression
   }
@@ -109,7 +123,8 @@ private struct RuleCompiler {
     guard value.kind != .boolean else {
       throw call.located(
         Problem.wrongType(found: "a truth value", wanted: "a number", what: "this"),
-        expression.range)
+        expression.range
+      )
     }
     return value.expression
   }
@@ -124,8 +139,11 @@ private struct RuleCompiler {
     do {
       return try parameter.read(
         Reader(
-          evaluator: evaluator, description: parameter.description,
-          value: try evaluator.evaluate(expression)))
+          evaluator: evaluator,
+          description: parameter.description,
+          value: try evaluator.evaluate(expression)
+        )
+      )
     } catch let problem as Problem {
       throw call.located(problem, expression.range)
     }
@@ -140,8 +158,13 @@ private struct RuleCompiler {
     guard !value.knowledge.reach.seesFuture else {
       throw call.located(
         Problem.looksAhead(
-          name: rule.act.rawValue, reach: value.knowledge.reach, path: value.knowledge.path,
-          place: "a strategy"), expression.range)
+          name: rule.act.rawValue,
+          reach: value.knowledge.reach,
+          path: value.knowledge.path,
+          place: "a strategy"
+        ),
+        expression.range
+      )
     }
     strategy.knowledge = .derived(from: [strategy.knowledge, value.knowledge], step: "strategy")
     strategy.warmUp = max(strategy.warmUp, value.warmUp)

@@ -8,17 +8,22 @@ import TimeSeries
 enum SweepVerbs {
   static let verbs: [Verb] = [
     Verb(
-      "sweep", "Runs a block at each combination of values, and says what the best one is worth.",
+      "sweep",
+      "Runs a block at each combination of values, and says what the best one is worth.",
       usage: "sweep n in 10..60 step 10, score=sharpe { backtest strat(n) on es }",
-      options: [score], takesBlock: true
+      options: [score],
+      takesBlock: true
     ) { call in try sweep(call) }
   ]
 
   static let limit = 1_000_000
 
   private static let score = ParameterDescription(
-    "score", type: "a field of the block's value, or an expression", fallback: "sharpe",
-    summary: "what makes one combination better than another")
+    "score",
+    type: "a field of the block's value, or an expression",
+    fallback: "sharpe",
+    summary: "what makes one combination better than another"
+  )
 
   private static func sweep(_ call: CommandCall) throws -> Outcome {
     guard let block = call.command.block, !call.command.axes.isEmpty else { throw call.misused }
@@ -30,7 +35,8 @@ enum SweepVerbs {
       throw Problem.tooMuch(
         what: "the number of combinations",
         count: space.count.map(NumberText.count) ?? "beyond counting",
-        limit: NumberText.count(limit))
+        limit: NumberText.count(limit)
+      )
     }
     guard count > 0 else { throw call.misused }
     let trial: @Sendable ([Int]) throws -> SweepValue.Trial = { point in
@@ -38,12 +44,16 @@ enum SweepVerbs {
     }
     if call.isChecking {
       return Outcome(
-        .object(SweepValue(axes: axes, trials: [try trial(space.point(0))], isChecking: true)))
+        .object(SweepValue(axes: axes, trials: [try trial(space.point(0))], isChecking: true))
+      )
     }
     let context = call.context
     let trials = try GridSearch.run(
-      space, workers: context.workers,
-      progress: { try context.report(Progress("sweep", done: $0, total: count)) }, trial: trial)
+      space,
+      workers: context.workers,
+      progress: { try context.report(Progress("sweep", done: $0, total: count)) },
+      trial: trial
+    )
     return Outcome(.object(SweepValue(axes: axes, trials: trials, isChecking: false)))
   }
 
@@ -56,7 +66,10 @@ enum SweepVerbs {
       case .range(let range): return try range.numbers(limit: limit).map { .number($0) }
       default:
         throw Problem.wrongType(
-          found: value.typeName, wanted: "a list or a range", what: "`\(axis.name.text)`")
+          found: value.typeName,
+          wanted: "a list or a range",
+          what: "`\(axis.name.text)`"
+        )
       }
     } catch let problem as Problem {
       throw call.located(problem, axis.values.range)
@@ -109,7 +122,8 @@ enum SweepVerbs {
     guard case .number(let scalar) = scored else {
       throw call.located(
         Problem.wrongType(found: scored.typeName, wanted: "a number", what: "the score"),
-        given?.range ?? call.command.range)
+        given?.range ?? call.command.range
+      )
     }
     return scalar.value
   }

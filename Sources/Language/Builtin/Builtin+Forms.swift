@@ -25,8 +25,13 @@ extension Builtin {
       let values = try body(repeat each inputs)
       return .series(
         call.series(
-          values, clock, kind: kind, offsets: reach.offsets(repeat each inputs),
-          warmUp: warmUp(repeat each inputs)))
+          values,
+          clock,
+          kind: kind,
+          offsets: reach.offsets(repeat each inputs),
+          warmUp: warmUp(repeat each inputs)
+        )
+      )
     }
   }
 
@@ -57,8 +62,13 @@ extension Builtin {
       return .record(
         Record(
           zip(outputs, columns).map { output, values in
-            (output, .series(call.series(values, clock, kind: .number, offsets: offsets, warmUp: warm)))
-          }))
+            (
+              output,
+              .series(call.series(values, clock, kind: .number, offsets: offsets, warmUp: warm))
+            )
+          }
+        )
+      )
     }
   }
 
@@ -74,7 +84,10 @@ extension Builtin {
   ) -> Builtin {
     let x = Parameter.value("x", type: "a number or a series", "what it is taken of")
     return Builtin(
-      name, summary, parameters: [x.description], reach: Offsets<Double>.pointwise.text,
+      name,
+      summary,
+      parameters: [x.description],
+      reach: Offsets<Double>.pointwise.text,
       examples: examples
     ) { call in
       let value = try call.read(x)
@@ -101,7 +114,10 @@ extension Builtin {
   ) -> Builtin {
     let parameters = (repeat each parameters)
     return Builtin(
-      name, summary, parameters: descriptions(repeat each parameters), reach: reach,
+      name,
+      summary,
+      parameters: descriptions(repeat each parameters),
+      reach: reach,
       examples: examples
     ) { call in
       let inputs = (repeat try call.read(each parameters))

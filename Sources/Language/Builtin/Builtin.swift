@@ -67,7 +67,8 @@ public struct Call {
         description: parameter.description,
         given: given[parameter.description.name],
         inputs: inputs
-      ))
+      )
+    )
   }
 }
 
@@ -90,7 +91,8 @@ public struct Offsets<each Input>: Sendable {
   ) -> Offsets {
     Offsets(
       offsets: { (values: repeat each Input) in Reach(1 - span(repeat each values), 0) },
-      text: "the window that ends at its own row")
+      text: "the window that ends at its own row"
+    )
   }
 
   /// Its own row only.

@@ -33,7 +33,11 @@ extension Parameter where Input == Int {
     _ summary: String
   ) -> Parameter {
     let description = ParameterDescription(
-      name, type: "a whole number", fallback: fallback.map(String.init), summary: summary)
+      name,
+      type: "a whole number",
+      fallback: fallback.map(String.init),
+      summary: summary
+    )
     return Parameter(description) { reader in
       guard let value = try reader.value() else { return fallback ?? range.lowerBound }
       return try reader.whole(value, in: range)
@@ -49,7 +53,11 @@ extension Parameter where Input == Int? {
     _ summary: String
   ) -> Parameter {
     let description = ParameterDescription(
-      name, type: "a whole number", fallback: "none", summary: summary)
+      name,
+      type: "a whole number",
+      fallback: "none",
+      summary: summary
+    )
     return Parameter(description) { reader in
       try reader.value().map { try reader.whole($0, in: range) }
     }
@@ -61,11 +69,16 @@ extension Parameter where Input == Double {
   public static func number(
     _ name: String,
     default fallback: Double? = nil,
-    in range: ClosedRange<Double> = -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude,
+    in range: ClosedRange<Double> = -Double
+      .greatestFiniteMagnitude...Double.greatestFiniteMagnitude,
     _ summary: String
   ) -> Parameter {
     let description = ParameterDescription(
-      name, type: "a number", fallback: fallback.map { NumberText.short($0) }, summary: summary)
+      name,
+      type: "a number",
+      fallback: fallback.map { NumberText.short($0) },
+      summary: summary
+    )
     return Parameter(description) { reader in
       guard let value = try reader.value() else { return fallback ?? .nan }
       return try reader.number(value, in: range)
@@ -81,7 +94,11 @@ extension Parameter where Input == Bool {
     _ summary: String
   ) -> Parameter {
     let description = ParameterDescription(
-      name, type: "true or false", fallback: String(fallback), summary: summary)
+      name,
+      type: "true or false",
+      fallback: String(fallback),
+      summary: summary
+    )
     return Parameter(description) { reader in
       guard let value = try reader.value() else { return fallback }
       guard case .number(let scalar) = value, let truth = scalar.truth, scalar.kind == .boolean
@@ -100,7 +117,12 @@ extension Parameter where Input == String {
     _ summary: String
   ) -> Parameter {
     let description = ParameterDescription(
-      name, type: "a word", fallback: fallback, summary: summary, words: words)
+      name,
+      type: "a word",
+      fallback: fallback,
+      summary: summary,
+      words: words
+    )
     return Parameter(description) { reader in
       guard let word = try reader.word() else { return fallback ?? words.first ?? "" }
       guard words.contains(word) else {
@@ -127,8 +149,12 @@ extension Parameter where Input == Bars {
   /// The price columns of the frame in scope, or of the frame that `of=` names.
   public static var bars: Parameter {
     let description = ParameterDescription(
-      "of", type: "a frame", fallback: "the frame in scope",
-      summary: "the frame whose open, high, low and close are taken", isNamedOnly: true)
+      "of",
+      type: "a frame",
+      fallback: "the frame in scope",
+      summary: "the frame whose open, high, low and close are taken",
+      isNamedOnly: true
+    )
     return Parameter(description) { reader in
       let function = reader.functionName
       let frame: Frame
@@ -167,7 +193,8 @@ extension Reader {
     case .number(let scalar) where scalar.kind != .boolean:
       guard let whole = Int(exactly: scalar.value) else {
         throw located(
-          Problem.notAWholeNumber(what: what, value: NumberText.short(scalar.value)))
+          Problem.notAWholeNumber(what: what, value: NumberText.short(scalar.value))
+        )
       }
       number = whole
     default: throw wrong(value, "a whole number")
@@ -175,8 +202,11 @@ extension Reader {
     guard range.contains(number) else {
       throw located(
         Problem.outsideRange(
-          what: what, value: String(number),
-          range: "\(NumberText.count(range.lowerBound)) to \(NumberText.count(range.upperBound))"))
+          what: what,
+          value: String(number),
+          range: "\(NumberText.count(range.lowerBound)) to \(NumberText.count(range.upperBound))"
+        )
+      )
     }
     return number
   }
@@ -190,9 +220,12 @@ extension Reader {
     guard range.contains(scalar.value) else {
       throw located(
         Problem.outsideRange(
-          what: "`\(description.name)`", value: NumberText.short(scalar.value),
+          what: "`\(description.name)`",
+          value: NumberText.short(scalar.value),
           range:
-            "\(NumberText.short(range.lowerBound)) to \(NumberText.short(range.upperBound))"))
+            "\(NumberText.short(range.lowerBound)) to \(NumberText.short(range.upperBound))"
+        )
+      )
     }
     return scalar.value
   }

@@ -86,7 +86,8 @@ public struct Reader {
   /// Returns the error for a value of another type.
   public func wrong(_ value: Value, _ wanted: String) -> any Error {
     located(
-      Problem.wrongType(found: value.typeName, wanted: wanted, what: "`\(description.name)`"))
+      Problem.wrongType(found: value.typeName, wanted: wanted, what: "`\(description.name)`")
+    )
   }
 
   /// Returns `problem` at the place of the argument.

@@ -24,7 +24,9 @@ public struct Registry: Sendable {
       )
     }
     functions = Dictionary(
-      self.groups.flatMap(\.functions).map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+      self.groups.flatMap(\.functions).map { ($0.name, $0) },
+      uniquingKeysWith: { $1 }
+    )
     self.verbs = Dictionary(verbs.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     orderedVerbs = verbs
     grammar = Grammar(verbs: Set(verbs.map(\.name)), futureVerbs: futureVerbs)

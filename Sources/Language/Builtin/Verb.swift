@@ -79,7 +79,8 @@ public struct CommandCall: Sendable {
         description: parameter.description,
         given: given.map { .expression($0.value) },
         inputs: Inputs(function: verb.name)
-      ))
+      )
+    )
   }
 
   /// Whether an option was typed.
@@ -113,7 +114,9 @@ public struct CommandCall: Sendable {
     let value = try evaluator.evaluate(expression)
     guard case .frame(let frame) = value else {
       throw located(
-        Problem.wrongType(found: value.typeName, wanted: "a frame", what: "this"), expression.range)
+        Problem.wrongType(found: value.typeName, wanted: "a frame", what: "this"),
+        expression.range
+      )
     }
     return (frame, evaluator.source.text(expression.range))
   }
@@ -123,7 +126,10 @@ public struct CommandCall: Sendable {
     if let input {
       guard case .frame(let frame) = input else {
         throw Problem.wrongType(
-          found: input.typeName, wanted: "a frame", what: "the input of `\(verb.name)`")
+          found: input.typeName,
+          wanted: "a frame",
+          what: "the input of `\(verb.name)`"
+        )
       }
       return (frame, "the frame")
     }

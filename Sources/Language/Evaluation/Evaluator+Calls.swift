@@ -21,7 +21,8 @@ extension Evaluator {
         let known = Array(registry.functions.keys) + Array(environment.values.keys)
         throw diagnostic(
           Problem.unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
-          callee.range)
+          callee.range
+        )
       }
     }
     let value = try evaluate(callee)
@@ -39,8 +40,12 @@ extension Evaluator {
   ) throws -> Value {
     try placing(at: range) {
       let given = try bind(
-        arguments, piped, range, to: builtin.parameters.map { ($0.name, $0.isNamedOnly) },
-        of: builtin.name)
+        arguments,
+        piped,
+        range,
+        to: builtin.parameters.map { ($0.name, $0.isNamedOnly) },
+        of: builtin.name
+      )
       for parameter in builtin.parameters where parameter.fallback == nil {
         guard given[parameter.name] != nil else {
           throw Problem.missingArgument(parameter.name, of: builtin.name)
@@ -48,8 +53,14 @@ extension Evaluator {
       }
       return try builtin.body(
         Call(
-          evaluator: self, name: builtin.name, text: text(range), range: range,
-          inputs: Inputs(function: builtin.name), given: given))
+          evaluator: self,
+          name: builtin.name,
+          text: text(range),
+          range: range,
+          inputs: Inputs(function: builtin.name),
+          given: given
+        )
+      )
     }
   }
 
@@ -61,7 +72,13 @@ extension Evaluator {
   ) throws -> Value {
     let name = function.name ?? "fn"
     let given = try placing(at: range) {
-      try bind(arguments, piped, range, to: function.parameters.map { ($0.name.text, false) }, of: name)
+      try bind(
+        arguments,
+        piped,
+        range,
+        to: function.parameters.map { ($0.name.text, false) },
+        of: name
+      )
     }
     var inner = self
     inner.environment = function.environment
@@ -104,9 +121,12 @@ extension Evaluator {
         guard parameters.contains(where: { $0.name == name.text }) else {
           throw diagnostic(
             Problem.unknownOption(
-              name.text, of: function,
-              suggestion: Suggestion.nearest(to: name.text, in: parameters.map(\.name))),
-            name.range)
+              name.text,
+              of: function,
+              suggestion: Suggestion.nearest(to: name.text, in: parameters.map(\.name))
+            ),
+            name.range
+          )
         }
         guard given[name.text] == nil else {
           throw diagnostic(Problem.repeatedArgument(name.text), name.range)
@@ -116,7 +136,9 @@ extension Evaluator {
         while let next = places.first, given[next] != nil { places.removeFirst() }
         guard let next = places.popFirst() else {
           throw diagnostic(
-            Problem.tooManyArguments(of: function, limit: limit), argument.value.range)
+            Problem.tooManyArguments(of: function, limit: limit),
+            argument.value.range
+          )
         }
         target = next
       }
@@ -133,7 +155,8 @@ extension Evaluator {
       guard let input = outcome.value else {
         throw diagnostic(
           Problem.wrongType(found: "nothing", wanted: "a value", what: "the input of the pipe"),
-          first.range)
+          first.range
+        )
       }
       switch stage {
       case .command(let command): outcome = try self.outcome(of: command, input: input)
@@ -158,7 +181,8 @@ extension Evaluator {
       try check(command, against: verb)
       let evaluator = input.map(inPipe) ?? self
       return try verb.body(
-        CommandCall(evaluator: evaluator, verb: verb, command: command, input: input))
+        CommandCall(evaluator: evaluator, verb: verb, command: command, input: input)
+      )
     }
   }
 
@@ -166,8 +190,12 @@ extension Evaluator {
     for clause in command.clauses where !verb.prepositions.contains(clause.preposition.text) {
       throw diagnostic(
         Problem.unexpectedClause(
-          verb: verb.name, clause: clause.preposition.text, usage: verb.usage),
-        clause.preposition.range)
+          verb: verb.name,
+          clause: clause.preposition.text,
+          usage: verb.usage
+        ),
+        clause.preposition.range
+      )
     }
     var seen: Set<String> = []
     for option in command.options {
@@ -178,9 +206,12 @@ extension Evaluator {
       guard verb.options.contains(where: { $0.name == name.text }) else {
         throw diagnostic(
           Problem.unknownOption(
-            name.text, of: verb.name,
-            suggestion: Suggestion.nearest(to: name.text, in: verb.options.map(\.name))),
-          name.range)
+            name.text,
+            of: verb.name,
+            suggestion: Suggestion.nearest(to: name.text, in: verb.options.map(\.name))
+          ),
+          name.range
+        )
       }
     }
     if command.block == nil, verb.takesBlock {
@@ -188,11 +219,15 @@ extension Evaluator {
     }
     if let block = command.block, !verb.takesBlock {
       throw diagnostic(
-        Problem.unexpectedClause(verb: verb.name, clause: "{ }", usage: verb.usage), block.range)
+        Problem.unexpectedClause(verb: verb.name, clause: "{ }", usage: verb.usage),
+        block.range
+      )
     }
     if let axis = command.axes.first, verb.name != "sweep" {
       throw diagnostic(
-        Problem.unexpectedClause(verb: verb.name, clause: "in", usage: verb.usage), axis.name.range)
+        Problem.unexpectedClause(verb: verb.name, clause: "in", usage: verb.usage),
+        axis.name.range
+      )
     }
   }
 }

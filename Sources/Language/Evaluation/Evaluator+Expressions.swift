@@ -42,7 +42,13 @@ extension Evaluator {
     case .function(let parameters, let body):
       return .function(
         FunctionValue(
-          name: nil, parameters: parameters, body: body, source: source, environment: environment))
+          name: nil,
+          parameters: parameters,
+          body: body,
+          source: source,
+          environment: environment
+        )
+      )
     case .call(let callee, let arguments):
       return try call(callee, arguments, piped: nil, at: expression.range)
     case .subscripted(let owner, let indexes): return try subscripted(owner, indexes, expression)
@@ -51,11 +57,14 @@ extension Evaluator {
     case .list(let items): return .list(try items.map(evaluate))
     case .record(let fields):
       return .record(
-        Record(try fields.map { ($0.name?.text ?? "", try evaluate($0.value)) }))
+        Record(try fields.map { ($0.name?.text ?? "", try evaluate($0.value)) })
+      )
     case .command, .pipeline:
       guard let value = try outcome(of: expression).value else {
         throw diagnostic(
-          Problem.wrongType(found: "nothing", wanted: "a value", what: "this"), expression.range)
+          Problem.wrongType(found: "nothing", wanted: "a value", what: "this"),
+          expression.range
+        )
       }
       return value
     }
@@ -91,11 +100,15 @@ extension Evaluator {
     if let scope = frameInScope {
       if scope.states[name] != nil {
         throw diagnostic(
-          Problem.changesDuringRun(name, function: "this expression"), range)
+          Problem.changesDuringRun(name, function: "this expression"),
+          range
+        )
       }
       if let value = scope.value(name) {
         if environment[name] != nil, scope.own[name] == nil {
-          context.notes.add("`\(name)` is the column of \(scope.name) here, not the session's value")
+          context.notes.add(
+            "`\(name)` is the column of \(scope.name) here, not the session's value"
+          )
         }
         return value
       }
@@ -130,14 +143,19 @@ extension Evaluator {
       guard case .number(let scalar) = try evaluate(expression), scalar.value.isFinite else {
         throw diagnostic(
           Problem.wrongType(found: "another value", wanted: "a number", what: "the step"),
-          expression.range)
+          expression.range
+        )
       }
       return scalar.value
     }
     return .range(
       RangeValue(
-        lower: try lower.map(evaluate), upper: try upper.map(evaluate), isHalfOpen: isHalfOpen,
-        step: stepValue))
+        lower: try lower.map(evaluate),
+        upper: try upper.map(evaluate),
+        isHalfOpen: isHalfOpen,
+        step: stepValue
+      )
+    )
   }
 
   private func field(_ name: Name, of owner: Expression) throws -> Value {
@@ -149,9 +167,12 @@ extension Evaluator {
     }
     throw diagnostic(
       Problem.unknownField(
-        name.text, of: "`\(text(owner))`",
-        suggestion: Suggestion.nearest(to: name.text, in: names)),
-      name.range)
+        name.text,
+        of: "`\(text(owner))`",
+        suggestion: Suggestion.nearest(to: name.text, in: names)
+      ),
+      name.range
+    )
   }
 
   /// Returns the names of a value's fields, and the field called `name`.
@@ -172,7 +193,9 @@ extension Evaluator {
     let value = try evaluate(owner)
     guard let first = indexes.first, indexes.count == 1 else {
       throw diagnostic(
-        Problem.tooManyArguments(of: "[ ]", limit: 1), expression.range)
+        Problem.tooManyArguments(of: "[ ]", limit: 1),
+        expression.range
+      )
     }
     let index = try evaluate(first)
     return try placing(at: first.range) {
@@ -180,8 +203,10 @@ extension Evaluator {
       case (.frame(let frame), .text(let header)):
         guard let series = frame[header] else {
           throw Problem.unknownColumn(
-            header, frame: text(owner),
-            suggestion: Suggestion.nearest(to: header, in: frame.columns.map(\.header)))
+            header,
+            frame: text(owner),
+            suggestion: Suggestion.nearest(to: header, in: frame.columns.map(\.header))
+          )
         }
         return .series(series)
       case (.frame(let frame), .range(let range)):
@@ -218,7 +243,10 @@ extension Evaluator {
   /// A number that was taken from one row, which every earlier row would have to look ahead for.
   private func dated(_ value: Double, _ series: Series, _ expression: Expression) -> Value {
     let knowledge = Knowledge.derived(
-      from: [series.knowledge], offsets: .everything, step: text(expression))
+      from: [series.knowledge],
+      offsets: .everything,
+      step: text(expression)
+    )
     return .number(Scalar(value, kind: series.kind, knowledge: knowledge))
   }
 

@@ -16,7 +16,11 @@ extension Evaluator {
     switch expression.kind {
     case .name(let name):
       return RowValue(
-        expression: .state(states[name] ?? 0), kind: .number, knowledge: .constant, warmUp: 0)
+        expression: .state(states[name] ?? 0),
+        kind: .number,
+        knowledge: .constant,
+        warmUp: 0
+      )
     case .negated(let operand):
       return try unary(try rowValue(operand), kind: .number) { -$0 }
     case .not(let operand):
@@ -25,12 +29,18 @@ extension Evaluator {
       return try combined(sign, try rowValue(left), try rowValue(right), expression)
     case .conditional(let test, let first, let second):
       return choice(
-        try rowValue(test), try rowValue(first), try rowValue(second), expression)
+        try rowValue(test),
+        try rowValue(first),
+        try rowValue(second),
+        expression
+      )
     case .call(let callee, let arguments):
       return try rowCall(callee, arguments, expression)
     default:
       throw diagnostic(
-        Problem.changesDuringRun(text(expression), function: "this expression"), expression.range)
+        Problem.changesDuringRun(text(expression), function: "this expression"),
+        expression.range
+      )
     }
   }
 
@@ -40,26 +50,40 @@ extension Evaluator {
     switch value {
     case .number(let scalar):
       return RowValue(
-        expression: .constant(scalar.value), kind: scalar.kind, knowledge: scalar.knowledge,
-        warmUp: 0)
+        expression: .constant(scalar.value),
+        kind: scalar.kind,
+        knowledge: scalar.knowledge,
+        warmUp: 0
+      )
     case .bars(let count):
       return RowValue(
-        expression: .constant(Double(count)), kind: .number, knowledge: .constant, warmUp: 0)
+        expression: .constant(Double(count)),
+        kind: .number,
+        knowledge: .constant,
+        warmUp: 0
+      )
     default:
       guard let series = value.asSeries else {
         throw diagnostic(
           Problem.wrongType(found: value.typeName, wanted: "a number or a series", what: "this"),
-          expression.range)
+          expression.range
+        )
       }
       guard let scope = frameInScope, scope.frame.clock.matches(series.clock) else {
         throw diagnostic(
           Problem.differentClocks(
-            frameInScope?.frame.clock.describedRows ?? "none", series.clock.describedRows),
-          expression.range)
+            frameInScope?.frame.clock.describedRows ?? "none",
+            series.clock.describedRows
+          ),
+          expression.range
+        )
       }
       return RowValue(
-        expression: .column(series.values), kind: series.kind, knowledge: series.knowledge,
-        warmUp: series.warmUp)
+        expression: .column(series.values),
+        kind: series.kind,
+        knowledge: series.knowledge,
+        warmUp: series.warmUp
+      )
     }
   }
 
@@ -69,8 +93,11 @@ extension Evaluator {
     _ kernel: @escaping @Sendable (Double) -> Double
   ) throws -> RowValue {
     RowValue(
-      expression: .unary(kernel, x.expression), kind: kind, knowledge: x.knowledge,
-      warmUp: x.warmUp)
+      expression: .unary(kernel, x.expression),
+      kind: kind,
+      knowledge: x.knowledge,
+      warmUp: x.warmUp
+    )
   }
 
   private func combined(
@@ -82,7 +109,9 @@ extension Evaluator {
     let isLogic = sign == .and || sign == .or
     guard !isLogic || (x.kind == .boolean && y.kind == .boolean) else {
       throw diagnostic(
-        Problem.badOperands("a number", "a number", operator: sign.rawValue), expression.range)
+        Problem.badOperands("a number", "a number", operator: sign.rawValue),
+        expression.range
+      )
     }
     return RowValue(
       expression: .binary({ Operation.kernel(sign)($0, $1) }, x.expression, y.expression),
@@ -102,7 +131,9 @@ extension Evaluator {
       expression: .choice(test.expression, then: x.expression, else: y.expression),
       kind: x.kind == y.kind ? x.kind : .number,
       knowledge: .derived(
-        from: [test.knowledge, x.knowledge, y.knowledge], step: text(expression)),
+        from: [test.knowledge, x.knowledge, y.knowledge],
+        step: text(expression)
+      ),
       warmUp: max(test.warmUp, x.warmUp, y.warmUp)
     )
   }
@@ -124,15 +155,19 @@ extension Evaluator {
       return RowValue(
         expression: .binary(
           { $0.isNaN || $1.isNaN ? .nan : isMaximum ? max($0, $1) : min($0, $1) },
-          parts[0].expression, parts[1].expression),
+          parts[0].expression,
+          parts[1].expression
+        ),
         kind: .number,
         knowledge: .derived(from: parts.map(\.knowledge), step: text(expression)),
-        warmUp: max(parts[0].warmUp, parts[1].warmUp))
+        warmUp: max(parts[0].warmUp, parts[1].warmUp)
+      )
     default:
       let state = arguments.first { mentions(frameInScope?.states ?? [:], in: $0.value) }
       throw diagnostic(
         Problem.changesDuringRun(state.map { text($0.value) } ?? name, function: name),
-        state?.value.range ?? expression.range)
+        state?.value.range ?? expression.range
+      )
     }
   }
 

@@ -35,15 +35,20 @@ public struct Evaluator: Sendable {
       guard let value = outcome.value else {
         throw diagnostic(
           Problem.wrongType(found: "nothing", wanted: "a value", what: "the right-hand side"),
-          expression.range)
+          expression.range
+        )
       }
       try bind(names, to: value, at: statement.range)
       apply(outcome.effect)
       return outcome
     case .function(let name, let parameters, let body):
       let function = FunctionValue(
-        name: name.text, parameters: parameters, body: body, source: source,
-        environment: environment)
+        name: name.text,
+        parameters: parameters,
+        body: body,
+        source: source,
+        environment: environment
+      )
       environment.bind(name.text, to: .function(function))
       return Outcome()
     case .expression(let expression):
@@ -87,7 +92,9 @@ public struct Evaluator: Sendable {
     case .bind(let names, let expression):
       guard let name = names.first, names.count == 1 else {
         throw diagnostic(
-          Problem.countsDiffer(names: names.count, values: 1), statement.range)
+          Problem.countsDiffer(names: names.count, values: 1),
+          statement.range
+        )
       }
       let value = named(name.text, try evaluate(expression))
       scopes[scopes.count - 1].own[name.text] = value
@@ -96,8 +103,12 @@ public struct Evaluator: Sendable {
       return ("", try evaluate(expression))
     case .function(let name, let parameters, let body):
       let function = FunctionValue(
-        name: name.text, parameters: parameters, body: body, source: source,
-        environment: environment)
+        name: name.text,
+        parameters: parameters,
+        body: body,
+        source: source,
+        environment: environment
+      )
       environment.bind(name.text, to: .function(function))
       return nil
     case .meta(let word, _):

@@ -52,8 +52,13 @@ enum Operand {
     case .series(let series):
       return .series(
         Series(
-          series.values.map(kernel), clock: series.clock, kind: kind, knowledge: series.knowledge,
-          warmUp: series.warmUp))
+          series.values.map(kernel),
+          clock: series.clock,
+          kind: kind,
+          knowledge: series.knowledge,
+          warmUp: series.warmUp
+        )
+      )
     }
   }
 
@@ -81,7 +86,13 @@ enum Operand {
     }
     return .series(
       Series(
-        values, clock: clock, kind: kind, knowledge: knowledge, warmUp: max(a.warmUp, b.warmUp)))
+        values,
+        clock: clock,
+        kind: kind,
+        knowledge: knowledge,
+        warmUp: max(a.warmUp, b.warmUp)
+      )
+    )
   }
 
   /// Returns the one clock of those operands that are series.

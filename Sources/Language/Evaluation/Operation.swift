@@ -10,20 +10,31 @@ enum Operation {
     case .series(let series) where series.kind != .boolean:
       return .series(
         Series(
-          series.values.map { -$0 }, clock: series.clock, kind: series.kind,
-          knowledge: series.knowledge, warmUp: series.warmUp))
+          series.values.map { -$0 },
+          clock: series.clock,
+          kind: series.kind,
+          knowledge: series.knowledge,
+          warmUp: series.warmUp
+        )
+      )
     case .duration(let period):
       return .duration(Period(months: 0 - period.months, nanoseconds: 0 - period.nanoseconds))
     default:
       throw Problem.wrongType(
-        found: value.typeName, wanted: "a number or a series", what: "the operand of `-`")
+        found: value.typeName,
+        wanted: "a number or a series",
+        what: "the operand of `-`"
+      )
     }
   }
 
   static func not(_ value: Value) throws -> Value {
     guard let operand = Operand(value), operand.kind == .boolean else {
       throw Problem.wrongType(
-        found: value.typeName, wanted: "a truth value", what: "the operand of `not`")
+        found: value.typeName,
+        wanted: "a truth value",
+        what: "the operand of `not`"
+      )
     }
     return operand.mapped(kind: .boolean) { $0.isNaN ? $0 : 1 - $0 }
   }
@@ -46,7 +57,12 @@ enum Operation {
     }
     let kernel = Operation.kernel(sign)
     let result = try Operand.combine(
-      a, b, kind: sign.givesTruth ? .boolean : .number, step: step, kernel)
+      a,
+      b,
+      kind: sign.givesTruth ? .boolean : .number,
+      step: step,
+      kernel
+    )
     if sign == .divide || sign == .remainder || sign == .power {
       countUndefined(result, a, b, sign, notes)
     }
@@ -115,7 +131,8 @@ enum Operation {
     case (.instant(let a), .subtract, .duration(let b)): return .instant(a.retreated(by: b))
     case (.duration(let a), .add, .duration(let b)):
       return .duration(
-        Period(months: a.months &+ b.months, nanoseconds: a.nanoseconds &+ b.nanoseconds))
+        Period(months: a.months &+ b.months, nanoseconds: a.nanoseconds &+ b.nanoseconds)
+      )
     case (.bars(let a), .add, .bars(let b)): return .bars(a &+ b)
     case (.bars(let a), .subtract, .bars(let b)): return .bars(a &- b)
     case (.text(let a), .add, .text(let b)): return .text(a + b)
@@ -140,7 +157,10 @@ enum Operation {
   ) throws -> Value {
     guard let test = condition.asSeries, test.kind == .boolean else {
       throw Problem.wrongType(
-        found: condition.typeName, wanted: "a truth value", what: "the condition")
+        found: condition.typeName,
+        wanted: "a truth value",
+        what: "the condition"
+      )
     }
     guard let a = Operand(first), let b = Operand(second) else {
       throw Problem.badOperands(first.typeName, second.typeName, operator: "if")
@@ -151,10 +171,16 @@ enum Operation {
     let values = (0..<test.count).map { test.values[$0] == 1 ? a[$0] : b[$0] }
     return .series(
       Series(
-        values, clock: clock, kind: a.kind == b.kind ? a.kind : .number,
+        values,
+        clock: clock,
+        kind: a.kind == b.kind ? a.kind : .number,
         knowledge: .derived(
-          from: [test.knowledge, a.knowledge, b.knowledge], step: step),
-        warmUp: max(test.warmUp, a.warmUp, b.warmUp)))
+          from: [test.knowledge, a.knowledge, b.knowledge],
+          step: step
+        ),
+        warmUp: max(test.warmUp, a.warmUp, b.warmUp)
+      )
+    )
   }
 }
 

@@ -54,7 +54,9 @@ extension Diagnostic {
     var lines = ["\(severity.rawValue)[\(code)] \(explanation.sentence)"]
     let (number, start) = source.line(at: range.lower)
     if let file = source.file { lines.append("  \(file):\(number):\(range.lower - start + 1)") }
-    let line = source.bytes[start...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let line = source.bytes[start...].prefix {
+      $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+    }
     if !line.isEmpty {
       let (shown, carets) = excerpt(Array(line), start: start)
       lines.append("  " + shown)
@@ -92,6 +94,7 @@ extension Diagnostic {
     String(
       String(decoding: bytes, as: UTF8.self).map { character in
         character.unicodeScalars.allSatisfy { $0.value < 32 || $0.value == 127 } ? "·" : character
-      })
+      }
+    )
   }
 }

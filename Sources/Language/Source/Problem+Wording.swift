@@ -11,13 +11,18 @@ extension Problem: Explainable {
       Explanation("E002", "this text has no closing quote", repair: "end it with `\"`")
     case .unknownEscape:
       Explanation(
-        "E002", "unknown escape in a text", repair: "use \\n, \\t, \\\" or \\\\")
+        "E002",
+        "unknown escape in a text",
+        repair: "use \\n, \\t, \\\" or \\\\"
+      )
     case .numberTooLarge:
       Explanation("E003", "this number is too large", repair: "numbers end at about 1.8e308")
     case .unknownUnit(let unit):
       Explanation(
-        "E003", "unknown unit `\(unit)`",
-        repair: "use %, bp, ticks, b (bars), ms, s, m, h, d, w, mo, q or y")
+        "E003",
+        "unknown unit `\(unit)`",
+        repair: "use %, bp, ticks, b (bars), ms, s, m, h, d, w, mo, q or y"
+      )
     case .notWhole(let unit):
       Explanation("E003", "\(unit) must be a whole number", repair: "write a whole number")
     case .noSuchDate(let text):
@@ -26,39 +31,53 @@ extension Problem: Explainable {
       Explanation("E004", "there is no time \(text)", repair: "times run from 00:00 to 23:59")
     case .nameBeginsWithUnderscore(let name):
       Explanation(
-        "E005", "a name cannot begin with `_`",
-        repair: "write `\(name.drop { $0 == "_" })`; `_` is the last value and `_3` that of cell 3")
+        "E005",
+        "a name cannot begin with `_`",
+        repair: "write `\(name.drop { $0 == "_" })`; `_` is the last value and `_3` that of cell 3"
+      )
     case .unclosed(let bracket):
       Explanation("E006", "`\(bracket)` is never closed", repair: "close it")
     case .unmatched(let bracket):
       Explanation("E006", "`\(bracket)` closes nothing that is open", repair: "remove it")
     case .unexpected(let text, let wanted):
       Explanation(
-        "E007", wanted.map { "expected \($0), found `\(text.prefix(40))`" }
+        "E007",
+        wanted.map { "expected \($0), found `\(text.prefix(40))`" }
           ?? "`\(text.prefix(40))` cannot stand here",
-        repair: wanted == nil ? "put a comma or a new line before it, or remove it" : nil)
+        repair: wanted == nil ? "put a comma or a new line before it, or remove it" : nil
+      )
     case .unexpectedEnd(let wanted):
       Explanation("E007", "the line ends too early" + (wanted.map { ", expected \($0)" } ?? ""))
     case .nestedTooDeeply:
       Explanation(
-        "E008", "more than \(Parser.deepest) levels of nesting", repair: "give a part a name")
+        "E008",
+        "more than \(Parser.deepest) levels of nesting",
+        repair: "give a part a name"
+      )
     case .chainedComparison:
       Explanation("E009", "comparisons do not chain", repair: "write `a < b and b < c`")
     case .assignmentAsComparison:
       Explanation("E009", "`=` gives a name to a value", repair: "write `==` to compare")
     case .reservedName(let word):
       Explanation(
-        "E010", "`\(word)` is a word of the language and cannot be a name",
-        repair: "write `\(word)_1`")
+        "E010",
+        "`\(word)` is a word of the language and cannot be a name",
+        repair: "write `\(word)_1`"
+      )
     case .enterWithoutSide:
       Explanation("E011", "`enter` needs a side", repair: "write `enter long` or `enter short`")
     case .metaInProgram(let word):
       Explanation(
-        "E012", "`:\(word)` belongs to the prompt and is not part of a program",
-        repair: "type it at the prompt")
+        "E012",
+        "`:\(word)` belongs to the prompt and is not part of a program",
+        repair: "type it at the prompt"
+      )
     case .ruleOutsideStrategy(let word):
       Explanation(
-        "E013", "`\(word)` is a rule of a strategy", repair: "put it inside `strategy on … { }`")
+        "E013",
+        "`\(word)` is a rule of a strategy",
+        repair: "put it inside `strategy on … { }`"
+      )
     default: namesAndTypes
     }
   }
@@ -81,37 +100,56 @@ extension Problem: Explainable {
       Explanation("E106", "`\(owner)` has no option `\(name)`", repair: didYouMean(suggestion))
     case .unknownWord(let word, let option, let allowed):
       Explanation(
-        "E107", "`\(option)` cannot be `\(word)`", repair: "use \(alternatives(allowed))")
+        "E107",
+        "`\(option)` cannot be `\(word)`",
+        repair: "use \(alternatives(allowed))"
+      )
     case .noFrame(let wanted):
       Explanation(
-        "E108", "\(wanted) needs the columns of a frame, and none is in scope",
-        repair: "name one first: `use es`, where es is a frame")
+        "E108",
+        "\(wanted) needs the columns of a frame, and none is in scope",
+        repair: "name one first: `use es`, where es is a frame"
+      )
     case .noLastValue(let cell):
       Explanation("E109", cell.map { "cell \($0) has no value" } ?? "there is no last value yet")
     case .missingColumns(let names, let function):
       Explanation(
-        "E110", "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks")
+        "E110",
+        "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks"
+      )
 
     case .looksAhead(let name, let reach, let path, let place):
       Explanation(
-        "E210", "`\(name)` knows the future: its reach is \(reach), and \(place) may know no row after its own",
+        "E210",
+        "`\(name)` knows the future: its reach is \(reach), and \(place) may know no row after its own",
         note: lookAheadNote(path),
-        repair: lookAheadRepair(reach, path))
+        repair: lookAheadRepair(name, reach, path)
+      )
     case .differentClocks(let left, let right):
       Explanation(
-        "E220", "series on different clocks do not mix: \(left) and \(right)",
-        repair: "take both from one frame")
+        "E220",
+        "series on different clocks do not mix: \(left) and \(right)",
+        repair: "take both from one frame"
+      )
     case .rowsOutOfRange(let row, let count):
-      Explanation("E221", "there is no row \(row)", repair: "rows run from 0 to \(max(0, count - 1))")
+      Explanation(
+        "E221",
+        "there is no row \(row)",
+        repair: "rows run from 0 to \(max(0, count - 1))"
+      )
     case .clockHasNoTimes(let what):
       Explanation(
-        "E222", "\(what) needs times, and these rows have numbers only",
-        repair: "give a number of rows, such as 0..<7000")
+        "E222",
+        "\(what) needs times, and these rows have numbers only",
+        repair: "give a number of rows, such as 0..<7000"
+      )
 
     case .fillsAtItsOwnClose:
       Explanation(
-        "E211", "the signal uses the close of its bar, and cannot be filled at that close",
-        repair: "write `fill=next_open`, or take `lag(…, 1)` of the signal")
+        "E211",
+        "the signal uses the close of its bar, and cannot be filled at that close",
+        repair: "write `fill=next_open`, or take `lag(…, 1)` of the signal"
+      )
 
     case .wrongType(let found, let wanted, let what):
       Explanation("E301", "\(what) must be \(wanted), not \(found)")
@@ -119,8 +157,10 @@ extension Problem: Explainable {
       Explanation("E302", "`\(function)` needs `\(name)`", repair: "see `help \(function)`")
     case .tooManyArguments(let function, let limit):
       Explanation(
-        "E302", "`\(function)` takes at most \(limit) argument\(limit == 1 ? "" : "s")",
-        repair: "see `help \(function)`")
+        "E302",
+        "`\(function)` takes at most \(limit) argument\(limit == 1 ? "" : "s")",
+        repair: "see `help \(function)`"
+      )
     case .repeatedArgument(let name):
       Explanation("E302", "`\(name)` is given twice", repair: "remove one of them")
     case .notCallable(let type):
@@ -135,12 +175,16 @@ extension Problem: Explainable {
       Explanation("E306", "`\(sign)` does not join \(left) and \(right)")
     case .changesDuringRun(let name, let function):
       Explanation(
-        "E307", "`\(name)` changes as the strategy runs, and `\(function)` needs a whole column",
-        repair: "compare it directly, as in `bars_held >= 12`")
+        "E307",
+        "`\(name)` changes as the strategy runs, and `\(function)` needs a whole column",
+        repair: "compare it directly, as in `bars_held >= 12`"
+      )
     case .elementwiseExtreme(let function, let arguments):
       Explanation(
-        "E308", "`\(function)` of a series and a number is ambiguous: its second argument is a window",
-        repair: "write `p\(function)(\(arguments))` for the element-wise one")
+        "E308",
+        "`\(function)` of a series and a number is ambiguous: its second argument is a window",
+        repair: "write `p\(function)(\(arguments))` for the element-wise one"
+      )
     case .missingClause(let verb, let clause, let usage):
       Explanation("E309", "`\(verb)` needs `\(clause)`", repair: "write `\(usage)`")
     case .unexpectedClause(let verb, let clause, let usage):
@@ -154,8 +198,10 @@ extension Problem: Explainable {
 
     case .tooFewRows(let count):
       Explanation(
-        "E413", "\(NumberText.count(count)) rows are too few for one training window and a test",
-        repair: "shorten `train`")
+        "E413",
+        "\(NumberText.count(count)) rows are too few for one training window and a test",
+        repair: "shorten `train`"
+      )
 
     case .assertionFailed(let text, let value):
       Explanation("E501", "assertion failed: `\(text)` is \(value)")
@@ -182,11 +228,12 @@ extension Problem: Explainable {
     "the future came in by " + path.map { "`\($0)`" }.joined(separator: " → ")
   }
 
-  private func lookAheadRepair(_ reach: Reach, _ path: [String]) -> String {
+  private func lookAheadRepair(_ name: String, _ reach: Reach, _ path: [String]) -> String {
     guard reach.high < Reach.unbounded else {
       return "use a trailing window, as in `mean(close, 50)`, or `expanding(mean, close)`"
     }
-    let cause = path.last ?? "x"
+    // The name that is being defined is not there yet; the expression that it stands for is.
+    let cause = path.last { $0 != name } ?? name
     return "wait until it is known, as in `lag(\(cause), \(reach.high))`, or move it to the target"
   }
 }

@@ -71,7 +71,9 @@ struct Lexer {
     while let byte = peek() {
       if byte == UInt8(ascii: "#") {
         while let next = peek(), next != UInt8(ascii: "\n") { position += 1 }
-      } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r") {
+      } else if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+        || byte == UInt8(ascii: "\r")
+      {
         position += 1
       } else {
         return

@@ -11,7 +11,10 @@ extension Parser {
           let body = try parser.expression()
           let parameter = FunctionParameter(name: name, fallback: nil)
           return parser.made(
-            .function(parameters: [parameter], body: body), from: start, over: [body])
+            .function(parameters: [parameter], body: body),
+            from: start,
+            over: [body]
+          )
         }
       }
       return try parser.or()
@@ -46,7 +49,8 @@ extension Parser {
         fallback = try expression()
       }
       parameters.append(FunctionParameter(name: name, fallback: fallback))
-      if next.kind == .symbol(.comma) { advance() } else { break }
+      guard next.kind == .symbol(.comma) else { break }
+      advance()
     }
     try expect(.closeParenthesis)
     try expect(.arrow)
@@ -101,7 +105,10 @@ extension Parser {
       advance()
       let upper = try sum()
       return made(
-        .range(lower: nil, upper: upper, isHalfOpen: false, step: nil), from: start, over: [upper])
+        .range(lower: nil, upper: upper, isHalfOpen: false, step: nil),
+        from: start,
+        over: [upper]
+      )
     }
     let lower = try sum()
     let isHalfOpen = next.kind == .symbol(.rangeHalfOpen)

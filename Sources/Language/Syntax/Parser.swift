@@ -115,7 +115,8 @@ public struct Parser {
     while case .name = next.kind {
       names.append(next)
       advance()
-      if next.kind == .symbol(.comma) { advance() } else { break }
+      guard next.kind == .symbol(.comma) else { break }
+      advance()
     }
     guard names.count > 1, next.kind == .symbol(.closeParenthesis),
       peek(1).kind == .symbol(.assign)
@@ -156,7 +157,8 @@ public struct Parser {
         fallback = try expression()
       }
       parameters.append(FunctionParameter(name: name, fallback: fallback))
-      if next.kind == .symbol(.comma) { advance() } else { break }
+      guard next.kind == .symbol(.comma) else { break }
+      advance()
     }
     try expect(.closeParenthesis)
     return parameters

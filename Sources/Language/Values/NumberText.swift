@@ -61,7 +61,8 @@ public enum NumberText {
       let length = Int(vsnprintf(&buffer, buffer.count, format, arguments))
       return String(
         decoding: buffer.prefix(max(0, min(length, buffer.count - 1))).map(UInt8.init(bitPattern:)),
-        as: UTF8.self)
+        as: UTF8.self
+      )
     }
   }
 }

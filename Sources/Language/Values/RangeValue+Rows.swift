@@ -32,7 +32,10 @@ extension RangeValue {
       return min(row, clock.count)
     default:
       throw Problem.wrongType(
-        found: value.typeName, wanted: "a date or a row number", what: "the end of a range of rows")
+        found: value.typeName,
+        wanted: "a date or a row number",
+        what: "the end of a range of rows"
+      )
     }
   }
 
@@ -43,16 +46,20 @@ extension RangeValue {
   public func numbers(limit: Int = 100_000) throws -> [Double] {
     guard case .number(let low)? = lower, case .number(let high)? = upper else {
       throw Problem.wrongType(
-        found: "a range of other values", wanted: "a range of numbers with both ends",
-        what: "this range")
+        found: "a range of other values",
+        wanted: "a range of numbers with both ends",
+        what: "this range"
+      )
     }
     let step = self.step ?? 1
     guard step != 0, (high.value - low.value) / step >= 0 else { return [] }
     let steps = ((high.value - low.value) / step + 1e-9).rounded(.down)
     guard steps < Double(limit) else {
       throw Problem.tooMuch(
-        what: "the length of this range", count: NumberText.short(steps + 1),
-        limit: NumberText.count(limit))
+        what: "the length of this range",
+        count: NumberText.short(steps + 1),
+        limit: NumberText.count(limit)
+      )
     }
     let values = (0...Int(steps)).map { low.value + Double($0) * step }
     return isHalfOpen ? values.filter { $0 < high.value } : values

@@ -49,9 +49,12 @@ extension Record {
     let width = fields.map(\.name.count).max() ?? 0
     return Presentation(
       fields.map { field in
-        .line(field.name + String(repeating: " ", count: width - field.name.count + 2)
-          + field.value.text)
-      })
+        .line(
+          field.name + String(repeating: " ", count: width - field.name.count + 2)
+            + field.value.text
+        )
+      }
+    )
   }
 }
 

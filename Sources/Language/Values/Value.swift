@@ -1,6 +1,6 @@
 public import TimeSeries
 
-/// A value of the language. Values are immutable.
+/// A value of the language, which never changes.
 public enum Value: Sendable {
   case number(Scalar)
   case text(String)

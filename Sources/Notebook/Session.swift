@@ -96,6 +96,7 @@ public struct Session: Sendable {
       result.output.append(OutputLine(text: first, isQuiet: true))
       result.recorded.append(Recorded(.text, first))
     } else {
+      result.forgetSummary(lines.first)
       report(lines, into: &result)
     }
     if let name { record(value, name, isLoaded: statement.isLoad, into: &result) }
@@ -132,8 +133,10 @@ public struct Session: Sendable {
       fingerprint = value.asSeries.map { .sketch(ColumnSketch($0.values, name: name), name: name) }
     }
     guard let fingerprint else { return }
+    let line = Recorded(.fingerprint, "\(name) \(fingerprint.text)")
+    guard !result.recorded.contains(line) else { return }
     result.fingerprints.append(fingerprint)
-    result.recorded.append(Recorded(.fingerprint, "\(name) \(fingerprint.text)"))
+    result.recorded.append(line)
   }
 
   private func draw(
@@ -155,6 +158,16 @@ public struct Session: Sendable {
     } catch let error as any Explainable {
       throw Diagnostic(error.explanation, in: statement.source, at: statement.range)
     }
+  }
+}
+
+extension Session.CellResult {
+  /// Drops the line that told of a binding, where the value is now shown whole.
+  fileprivate mutating func forgetSummary(_ line: String?) {
+    guard let line, let place = output.firstIndex(of: Session.OutputLine(text: line, isQuiet: true))
+    else { return }
+    output.remove(at: place)
+    if let place = recorded.firstIndex(of: Recorded(.text, line)) { recorded.remove(at: place) }
   }
 }
 

@@ -38,9 +38,10 @@ import Testing
     }
   }
 
-  /// Four rows, worked by hand: mean 3, derivatives 2 1 0 -3 of weight 1, λ = 1. Of the three splits
-  /// 3²/3 + (-3)²/3 - 0 = 6 after the second row, 2²/2 + 2²/4 = 3 after the first, and the largest,
-  /// 3²/4 + 3²/2 = 6.75, after the third.
+  /// Four rows, worked by hand, where the mean is 3, the derivatives 2 1 0 -3, and λ = 1.
+  ///
+  /// Of the three splits, that after the first row gains 2²/2 + 2²/4 = 3, that after the second
+  /// 3²/3 + 3²/3 = 6, and that after the third 3²/4 + 3²/2 = 6.75.
   @Test func theGainAndTheLeavesAreThoseOfTheFormula() throws {
     let model = try GradientBoosting.fit(
       FeatureTable(names: ["x"], columns: [[10, 20, 30, 40]]),
@@ -65,7 +66,8 @@ import Testing
         let (first, second) = loss.derivatives(margin: margin, target: target)
         let h = 1e-4
         let (low, middle, high) = (
-          loss.value(margin: margin - h, target: target), loss.value(margin: margin, target: target),
+          loss.value(margin: margin - h, target: target),
+          loss.value(margin: margin, target: target),
           loss.value(margin: margin + h, target: target)
         )
         #expect(abs(first - (high - low) / (2 * h)) < 1e-7)
@@ -186,13 +188,18 @@ import Testing
     #expect(abs(importance.reduce(0, +) - 1) < 1e-12)
     #expect((0...3).allSatisfy { importance[$0] > 0.05 })
     #expect((4...9).allSatisfy { importance[$0] < 0.03 })
-    #expect(try sample.fit(.squared, Settings(trees: 3, depth: 0)).importance.allSatisfy { $0 == 0 })
+    #expect(
+      try sample.fit(.squared, Settings(trees: 3, depth: 0)).importance.allSatisfy { $0 == 0 }
+    )
   }
 
   @Test func moreTreesFitTheTrainingRowsBetter() throws {
     let sample = Sample(rows: 500, features: 5)
     let losses = try [0, 1, 5, 20, 100].map { trees in
-      let p = try sample.fit(.logistic, Settings(trees: trees)).predict(sample.table, rows: sample.rows)
+      let p = try sample.fit(.logistic, Settings(trees: trees)).predict(
+        sample.table,
+        rows: sample.rows
+      )
       return Scores.logLoss(p, sample.target(.logistic))
     }
     #expect(zip(losses, losses.dropFirst()).allSatisfy { $0 > $1 })

@@ -35,7 +35,9 @@ import Testing
 
   @Test func oneAndTwoRowsAreEnough() throws {
     let one = try fit([[1]], [5])
-    #expect(one.predict(FeatureTable(names: ["f0"], columns: [[1, .nan]]), rows: [0, 1]) == [5, 5])
+    #expect(
+      one.predict(FeatureTable(names: ["f0"], columns: [[1, .nan]]), rows: [0, 1]) == [5, 5]
+    )
     let settings = GradientBoosting.Settings(trees: 1, depth: 3, learningRate: 1, lambda: 0)
     let two = try fit([[1, 2]], [5, 9], settings: settings)
     #expect(two.predict(FeatureTable(names: ["f0"], columns: [[1, 2]]), rows: [0, 1]) == [5, 9])
@@ -120,12 +122,16 @@ import Testing
     #expect(throws: LearningError.noRows) { try fit(x, [1, 2, 3], rows: []) }
     #expect(throws: LearningError.noFeatures) { try fit([], []) }
     #expect(throws: LearningError.oneClass) { try fit(x, [1, 1, 1], loss: .logistic) }
-    #expect(throws: LearningError.oneClass) { try fit(x, [1, 1, 0], rows: [0, 1], loss: .logistic) }
+    #expect(throws: LearningError.oneClass) {
+      try fit(x, [1, 1, 0], rows: [0, 1], loss: .logistic)
+    }
     #expect(throws: LearningError.targetNotBinary(2)) { try fit(x, [0, 1, 2], loss: .logistic) }
     #expect(throws: LearningError.missingTarget(row: 1)) { try fit(x, [0, .nan, 2]) }
     #expect(throws: LearningError.targetOutOfRange(row: 2)) { try fit(x, [0, 1, .infinity]) }
     #expect(throws: LearningError.targetOutOfRange(row: 0)) { try fit(x, [1e200, 1, 2]) }
-    #expect(throws: LearningError.weightOutOfRange(row: 1)) { try fit(x, [0, 1, 2], weights: [1, -1, 1]) }
+    #expect(throws: LearningError.weightOutOfRange(row: 1)) {
+      try fit(x, [0, 1, 2], weights: [1, -1, 1])
+    }
     #expect(throws: LearningError.weightOutOfRange(row: 0)) {
       try fit(x, [0, 1, 2], weights: [.nan, 1, 1])
     }

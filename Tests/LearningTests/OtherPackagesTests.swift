@@ -111,7 +111,9 @@ import Testing
       String(
         decoding: try Shared.data("data/test-only/gbm/binary_classification_" + file),
         as: UTF8.self
-      ).split(whereSeparator: \.isNewline).map { $0.split(separator: "\t").map { Double($0) ?? .nan } }
+      ).split(whereSeparator: \.isNewline).map {
+        $0.split(separator: "\t").map { Double($0) ?? .nan }
+      }
     }
     let (table, target) = split(cells, label: 0)
     try #require(table.rowCount == 7500 && table.columns.count == 28)

@@ -102,7 +102,9 @@ struct ReferenceBoosting {
   /// Returns by how much a term of the gain may be off, as the sums of derivatives over all rows
   /// have 2²⁹ units at least and each row is off by half a unit at most.
   private func rounding(_ rows: [Int]) -> Double {
-    let (size, weight) = (rows.reduce(0) { $0 + abs(first[$1]) }, sum(second, rows) + settings.lambda)
+    let (size, weight) = (
+      rows.reduce(0) { $0 + abs(first[$1]) }, sum(second, rows) + settings.lambda
+    )
     let count = Double(rows.count) * 0x1p-30
     let firstError = count * first.reduce(0) { $0 + abs($1) }
     let secondError = count * second.reduce(0, +)

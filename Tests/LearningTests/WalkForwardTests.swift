@@ -65,7 +65,11 @@ import TimeSeries
   @Test(arguments: [1, 10])
   func aRandomWalkShowsNoSkill(horizon: Int) throws {
     let results = try (0..<40 as Range<UInt64>).map { seed in
-      try run(Walk(rows: 1500, horizon: horizon, edge: 0, seed: seed), horizon: horizon, loss: .logistic)
+      try run(
+        Walk(rows: 1500, horizon: horizon, edge: 0, seed: seed),
+        horizon: horizon,
+        loss: .logistic
+      )
     }
     let z = results.map { ($0.scores.auc - 0.5) / $0.aucError }
     #expect(z.count { abs($0) > 2 } <= 6)

@@ -27,6 +27,8 @@ public protocol Learner: Sendable {
   ///   - stream: Random numbers, for sampling.
   ///   - workers: The threads that may be used.
   ///   - progress: Called after each step; may stop the fit early.
+  /// - Returns: The model, as far as it got.
+  /// - Throws: A `LearningError` where the rows, the target or the settings do not allow a fit.
   func fit(
     _ table: FeatureTable,
     target: [Double],

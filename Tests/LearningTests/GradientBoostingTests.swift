@@ -38,9 +38,10 @@ import Testing
     }
   }
 
-  /// Four rows, worked by hand: mean 3, derivatives 2 1 0 -3 of weight 1, λ = 1. Of the three splits
-  /// 3²/3 + (-3)²/3 - 0 = 6 after the second row, 2²/2 + 2²/4 = 3 after the first, and the largest,
-  /// 3²/4 + 3²/2 = 6.75, after the third.
+  /// Four rows, worked by hand, where the mean is 3, the derivatives 2 1 0 -3, and λ = 1.
+  ///
+  /// Of the three splits, that after the first row gains 2²/2 + 2²/4 = 3, that after the second
+  /// 3²/3 + 3²/3 = 6, and that after the third 3²/4 + 3²/2 = 6.75.
   @Test func theGainAndTheLeavesAreThoseOfTheFormula() throws {
     let model = try GradientBoosting.fit(
       FeatureTable(names: ["x"], columns: [[10, 20, 30, 40]]),

@@ -91,10 +91,10 @@ struct BinnedTable: Sendable {
     UnsafePointer(words.pointer + position / BinnedTable.lanes * rowCount)
   }
 
-  /// Returns the lowest value that goes right; infinite where the left side has all bins.
-  func threshold(_ split: Candidate) -> Double {
-    let lowest = lowestValues[features[split.position]]
-    return split.bin < lowest.count ? lowest[split.bin] : .infinity
+  /// Returns the lowest value above `bin` of the feature at `position`; infinite above the last.
+  func threshold(position: Int, above bin: Int) -> Double {
+    let lowest = lowestValues[features[position]]
+    return bin < lowest.count ? lowest[bin] : .infinity
   }
 
   private static func blocks(_ features: Int) -> Int {

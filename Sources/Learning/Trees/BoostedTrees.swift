@@ -1,3 +1,5 @@
+public import Numerics
+
 /// A sum of trees.
 public struct BoostedTrees: Predictor, Hashable {
   public let trees: [Tree]
@@ -13,15 +15,23 @@ public struct BoostedTrees: Predictor, Hashable {
   }
 
   public func predict(_ table: FeatureTable, rows: [Int]) -> [Double] {
-    margins(table, rows: rows).map(loss.prediction)
+    predict(table, rows: rows, workers: .single)
+  }
+
+  /// Returns a prediction for each of `rows`, on several threads.
+  public func predict(_ table: FeatureTable, rows: [Int], workers: Workers) -> [Double] {
+    margins(table, rows: rows, workers: workers).map(loss.prediction)
   }
 
   /// Returns the base score plus the leaf values of each row, before the loss's link.
-  public func margins(_ table: FeatureTable, rows: [Int]) -> [Double] {
+  public func margins(
+    _ table: FeatureTable,
+    rows: [Int],
+    workers: Workers = .single
+  ) -> [Double] {
     precondition(table.columns.count == featureNames.count, "the features of the model")
-    return rows.map { row in
-      trees.reduce(baseScore) { $0 + $1.nodes[$1.leaf(of: row, in: table)].value }
-    }
+    let forest = FlatForest(trees)
+    return forest.margins(table, rows: rows, base: baseScore, workers: workers)
   }
 
   /// The share of each feature in the gain of all splits.

@@ -73,13 +73,17 @@ struct NodeHistogram: Sendable {
     return best
   }
 
-  /// Returns the sum of the gradients of the rows that a split sends left.
-  func left(of split: Candidate) -> PackedSum {
-    let (quad, lane) = split.position.quotientAndRemainder(dividingBy: 4)
-    let lines = self.quad(quad).pointer
-    var sum = PackedSum(bits: 0)
-    for bin in (split.missingGoesLeft ? 0 : 1)...split.bin { sum.bits &+= lines[bin][lane] }
-    return sum
+  /// Returns the last bin that a split sends left: the first where the sums are the split's.
+  func bin(of split: Candidate) -> Int {
+    let (number, lane) = split.position.quotientAndRemainder(dividingBy: 4)
+    let (lines, count) = quad(number)
+    var bin = 1
+    var sum = (split.missingGoesLeft ? lines[0][lane] : 0) &+ lines[bin][lane]
+    while sum != split.left.bits, bin + 1 < count {
+      bin += 1
+      sum &+= lines[bin][lane]
+    }
+    return bin
   }
 
   private func lines(_ block: Int) -> UnsafeMutableBufferPointer<Histogram.Line> {

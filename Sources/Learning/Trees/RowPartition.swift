@@ -33,13 +33,21 @@ struct RowPartition: Sendable {
   /// - Parameters:
   ///   - range: The rows of a node.
   ///   - words: The bins of the block that the feature of the split is in.
-  ///   - split: The split, whose position says which byte of a word to read.
+  ///   - lane: Which byte of a word is the feature's.
+  ///   - bin: The last bin that goes left.
+  ///   - missingGoesLeft: Whether bin 0, which holds the missing values, goes left.
   /// - Returns: Where the right side begins.
-  func divide(_ range: Range<Int>, words: UnsafePointer<UInt64>, by split: Candidate) -> Int {
-    let shift = UInt64(split.position % BinnedTable.lanes * 8)
-    // Bin 0 holds the missing values: less 1 it is the highest, unless it has to go left.
-    let offset: UInt8 = split.missingGoesLeft ? 0 : 1
-    let last = UInt8(truncatingIfNeeded: split.bin) &- offset
+  func divide(
+    _ range: Range<Int>,
+    words: UnsafePointer<UInt64>,
+    lane: Int,
+    bin: Int,
+    missingGoesLeft: Bool
+  ) -> Int {
+    let shift = UInt64(lane * 8)
+    // Less 1, bin 0 is the highest.
+    let offset: UInt8 = missingGoesLeft ? 0 : 1
+    let last = UInt8(truncatingIfNeeded: bin) &- offset
     var (left, right) = (range.lowerBound, 0)
     for i in range {
       let (row, sum) = (rows.pointer[i], packed.pointer[i])

@@ -1,7 +1,8 @@
 /// Memory of plain numbers that several threads fill at once, each its own part.
 ///
-/// The kernels of the trees work on its pointer, without checks: arrays handed from task to task
-/// would be copied. Whoever starts the tasks sees to it that their parts are disjoint.
+/// The kernels of the trees work on its pointer, which several tasks may hold where a span may not;
+/// checks of the index would cost the sums of histograms one eighth. Whoever starts the tasks sees
+/// to it that their parts are disjoint.
 final class SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   let pointer: UnsafeMutablePointer<Element>
   let count: Int

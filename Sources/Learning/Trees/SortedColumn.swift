@@ -13,7 +13,7 @@ struct SortedColumn {
     keys.reserveCapacity(rows.count)
     positions.reserveCapacity(rows.count)
     for (position, row) in rows.enumerated() where column[row].isFinite {
-      keys.append(SortedColumn.key(column[row]))
+      keys.append(column[row].orderedBits)
       positions.append(UInt32(position))
     }
     var counts = [Int](repeating: 0, count: 8 * 256)
@@ -35,17 +35,20 @@ struct SortedColumn {
       swap(&keys, &otherKeys)
       swap(&positions, &otherPositions)
     }
-    values = keys.map(SortedColumn.value)
+    values = keys.map(Double.init(orderedBits:))
     self.positions = positions
   }
+}
 
-  /// Returns a whole number that orders as the number does; 0 and -0 have the same.
-  private static func key(_ value: Double) -> UInt64 {
-    let bits = (value + 0).bitPattern
+extension Double {
+  /// A whole number that orders as the number does; 0 and -0 have the same.
+  var orderedBits: UInt64 {
+    let bits = (self + 0).bitPattern
     return bits >> 63 == 1 ? ~bits : bits | 1 << 63
   }
 
-  private static func value(_ key: UInt64) -> Double {
-    Double(bitPattern: key >> 63 == 1 ? key & ~(1 << 63) : ~key)
+  /// Creates the number that has these ordered bits.
+  init(orderedBits bits: UInt64) {
+    self.init(bitPattern: bits >> 63 == 1 ? bits & ~(1 << 63) : ~bits)
   }
 }

@@ -1,10 +1,11 @@
-/// A place to split: after which bin of which feature.
+/// A way to split a node in two by one feature.
 struct Candidate: Sendable {
   /// Grows with the gain of the split; comparable between the features of one node only.
   var score = 0.0
   /// The position of the feature in the binned table.
   var position = -1
-  var bin = 0
+  /// The sums over the rows that go left, from which the bin follows.
+  var left = PackedSum(bits: 0)
   var missingGoesLeft = false
   var isSplit: Bool { position >= 0 }
 }
@@ -66,7 +67,7 @@ struct SplitSearch: Sendable {
 
   /// Replaces `best` by what was found for a feature, if that is better.
   private func consider(
-    _ found: (score: SIMD4<Double>, bin: SIMD4<Double>),
+    _ found: (score: SIMD4<Double>, left: Histogram.Line),
     _ lane: Int,
     _ quad: Int,
     missingGoesLeft: Bool,
@@ -76,7 +77,7 @@ struct SplitSearch: Sendable {
     best = Candidate(
       score: found.score[lane],
       position: quad * 4 + lane,
-      bin: Int(exactly: found.bin[lane]) ?? 0,
+      left: PackedSum(bits: found.left[lane]),
       missingGoesLeft: missingGoesLeft
     )
   }
@@ -86,7 +87,7 @@ struct SplitSearch: Sendable {
     _ count: Int,
     _ total: PackedSum,
     from start: Histogram.Line
-  ) -> (score: SIMD4<Double>, bin: SIMD4<Double>) {
+  ) -> (score: SIMD4<Double>, left: Histogram.Line) {
     alpha == 0
       ? scan(lines, count, total, from: start, shrinks: false)
       : scan(lines, count, total, from: start, shrinks: true)
@@ -104,18 +105,19 @@ struct SplitSearch: Sendable {
     _ total: PackedSum,
     from start: Histogram.Line,
     shrinks: Bool
-  ) -> (score: SIMD4<Double>, bin: SIMD4<Double>) {
+  ) -> (score: SIMD4<Double>, left: Histogram.Line) {
     let (totalFirst, totalSecond) = (Double(total.first), Double(total.second))
-    let both = totalSecond + 2 * lambda
     let whole = max(abs(totalFirst) - alpha, 0)
-    let (least, most) = (minimum, totalSecond - minimum)
-    var (score, bin, at) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
-    var sum = start
+    let both = totalSecond + 2 * lambda
+    // Where λ and the limits take in the offset of the raw numbers, it need not be taken away.
+    let lambdaLess = Histogram.offset - lambda
+    let least = Histogram.offset + minimum
+    let most = Histogram.offset + (totalSecond - minimum)
+    var (score, best, sum) = (SIMD4<Double>.zero, Histogram.Line.zero, start)
     for line in 1..<max(1, count) {
       sum &+= lines[line]
-      at += 1
-      let (first, second) = (Histogram.first(sum), Histogram.second(sum))
-      let a = second + lambda
+      let (first, second) = (Histogram.first(sum), Histogram.rawSecond(sum))
+      let a = second - lambdaLess
       let b = both - a
       let rest = totalFirst - first
       var new: SIMD4<Double>
@@ -129,9 +131,9 @@ struct SplitSearch: Sendable {
       }
       let isBetter = (new .> score) .& (second .>= least) .& (second .<= most)
       score.replace(with: new, where: isBetter)
-      bin.replace(with: at, where: isBetter)
+      best.replace(with: sum, where: isBetter)
     }
-    return (score, bin)
+    return (score, best)
   }
 
   /// Moves each number towards 0 by α.
@@ -141,16 +143,19 @@ struct SplitSearch: Sendable {
 }
 
 extension Histogram {
+  /// The number whose bits below the highest count in ones.
+  @inline(__always) static var offset: Double { 0x1p52 }
+
   /// Returns the sums of the first derivatives as numbers.
   ///
-  /// Places the bits below those of a 1 that is large enough and takes it away again, since vectors
-  /// have no instruction that turns 64-bit whole numbers into floating point.
+  /// Vectors have no instruction that turns 64-bit whole numbers into floating point, so the bits
+  /// are placed below those of a large number, which is then taken away.
   @inline(__always) static func first(_ sum: Line) -> SIMD4<Double> {
     unsafeBitCast(sum &>> 32 ^ 0x4330_0000_8000_0000, to: SIMD4<Double>.self) - 0x1.000008p52
   }
 
-  /// Returns the sums of the second derivatives, which are not negative, as numbers.
-  @inline(__always) static func second(_ sum: Line) -> SIMD4<Double> {
-    unsafeBitCast(sum & 0xFFFF_FFFF | 0x4330_0000_0000_0000, to: SIMD4<Double>.self) - 0x1p52
+  /// Returns the sums of the second derivatives, which are not negative, plus `offset`.
+  @inline(__always) static func rawSecond(_ sum: Line) -> SIMD4<Double> {
+    unsafeBitCast(sum & 0xFFFF_FFFF | 0x4330_0000_0000_0000, to: SIMD4<Double>.self)
   }
 }

@@ -4,8 +4,9 @@ public struct Tree: Sendable, Hashable {
   public struct Node: Sendable, Hashable {
     /// The feature that is asked; -1 in a leaf.
     public internal(set) var feature: Int32 = -1
-    /// The number of the child for values below the threshold; the other child is the next one. A
-    /// leaf has its own number here.
+    /// The number of the child for values below the threshold; a leaf's own number.
+    ///
+    /// The other child is the next node.
     public internal(set) var left: Int32
     /// Whether missing values go left.
     public internal(set) var missingGoesLeft = false

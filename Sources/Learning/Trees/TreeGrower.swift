@@ -29,7 +29,6 @@ struct TreeGrower {
     /// The number of its histogram.
     let slot: Int
     let split: Candidate
-    let left: PackedSum
     let gain: Double
   }
 
@@ -96,24 +95,31 @@ struct TreeGrower {
   /// Divides a node and opens its children.
   private mutating func divide(_ open: Open) {
     let (node, split) = (open.node, open.split)
-    let middle = rows.divide(node.range, words: table.words(of: split.position), by: split)
+    let bin = histogram(open.slot).bin(of: split)
+    let middle = rows.divide(
+      node.range,
+      words: table.words(of: split.position),
+      lane: split.position % BinnedTable.lanes,
+      bin: bin,
+      missingGoesLeft: split.missingGoesLeft
+    )
     let left = Node(
       number: nodes.count,
       range: node.range.lowerBound..<middle,
       depth: node.depth + 1,
-      total: open.left
+      total: split.left
     )
     let right = Node(
       number: nodes.count + 1,
       range: middle..<node.range.upperBound,
       depth: node.depth + 1,
-      total: node.total - open.left
+      total: node.total - split.left
     )
     nodes.append(Tree.Node(number: left.number))
     nodes.append(Tree.Node(number: right.number))
     nodes[node.number].divide(
       feature: table.features[split.position],
-      threshold: table.threshold(split),
+      threshold: table.threshold(position: split.position, above: bin),
       missingGoesLeft: split.missingGoesLeft,
       left: left.number,
       gain: open.gain
@@ -155,10 +161,9 @@ struct TreeGrower {
   private mutating func open(_ node: Node, slot: Int, _ candidates: [Candidate]) {
     let split = candidates.reduce(Candidate()) { $1.score > $0.score ? $1 : $0 }
     if split.isSplit {
-      let left = histogram(slot).left(of: split)
-      let gain = search.gain(total: node.total, left: left) * gainUnit
-      if gain > 0, gain >= minimumGain {
-        stack.append(Open(node: node, slot: slot, split: split, left: left, gain: gain))
+      let gain = search.gain(total: node.total, left: split.left)
+      if gain > 0, gain * gainUnit >= minimumGain {
+        stack.append(Open(node: node, slot: slot, split: split, gain: gain * gainUnit))
         return
       }
     }
@@ -184,5 +189,5 @@ struct TreeGrower {
   }
 
   /// Below this many words and lines, 20 µs of work, a second thread costs more than it brings.
-  private static let stepsForThreads = 10_000
+  private static let stepsForThreads = 20_000
 }

@@ -13,10 +13,7 @@ public enum StandardError {
   /// Hanley and McNeil, "The meaning and use of the area under a receiver operating characteristic
   /// curve", Radiology 143 (1982), for exponential distributions of the predictions.
   ///
-  /// - Parameters:
-  ///   - auc: The area.
-  ///   - positives: The rows of class 1, or what they are worth.
-  ///   - negatives: The rows of class 0, or what they are worth.
+  /// The counts are those of the rows of either class, or what these are worth.
   public static func auc(_ auc: Double, positives: Double, negatives: Double) -> Double {
     guard !auc.isNaN, positives > 0, negatives > 0 else { return .nan }
     let q1 = auc / (2 - auc)

@@ -20,6 +20,8 @@ extension WalkForward {
   ///   - stream: Random numbers.
   ///   - workers: The threads, which share out the folds.
   ///   - progress: Called after each fold; may stop the run after the folds under way.
+  /// - Returns: The predictions and how well they met their targets.
+  /// - Throws: The error of the first fold whose fit failed, but for one of a single class.
   public static func run<L: Learner>(
     _ learner: L,
     table: FeatureTable,

@@ -67,8 +67,8 @@ let package = Package(
     module(
       "Notebook",
       imports: [
-        "Builtins", "Language", "MarketData", "Plotting", "Sweeps", "TimeSeries", "Numerics",
-        crypto,
+        "Builtins", "Language", "MarketData", "Plotting", "Backtest", "Sweeps", "TimeSeries",
+        "Numerics", crypto,
       ]
     ),
     module("Prompt", imports: ["Notebook", "Language", "TimeSeries", "Numerics", "CEditLine"]),

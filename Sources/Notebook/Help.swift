@@ -1,3 +1,4 @@
+internal import Backtest
 public import Language
 
 /// What `:help` says, from the registry.
@@ -7,6 +8,9 @@ public enum Help {
     if word.isEmpty { return overview(of: registry) }
     if let verb = registry.verbs[word] { return lines(for: verb) }
     if let function = registry.functions[word] { return lines(for: function) }
+    if let text = ErrorGuide.text(for: word) { return TextTable.lines(of: .line(text)) }
+    let field = word.split(separator: ".").last.map(String.init) ?? word
+    if let metric = MetricDefinition.named(field) { return lines(for: metric) }
     let known = Array(registry.functions.keys) + Array(registry.verbs.keys)
     let near = Suggestion.nearest(to: word, in: known).map { "; did you mean `\($0)`?" } ?? ""
     return ["nothing is known of `\(word)`\(near)"]
@@ -24,15 +28,23 @@ public enum Help {
   }
 
   private static func lines(for verb: Verb) -> [String] {
-    [verb.summary, "  " + verb.usage] + lines(for: verb.options)
+    TextTable.lines(of: .line(verb.summary)) + ["  " + verb.usage] + lines(for: verb.options)
   }
 
   private static func lines(for function: Builtin) -> [String] {
-    var lines = [function.summary, "  " + function.signature]
+    var lines = TextTable.lines(of: .line(function.summary)) + ["  " + function.signature]
     lines += self.lines(for: function.parameters)
     if !function.reach.isEmpty { lines.append("reach: \(function.reach)") }
     for example in function.examples { lines += ["  " + example.code, "  → " + example.prints] }
     return lines
+  }
+
+  private static func lines(for metric: MetricDefinition) -> [String] {
+    let year =
+      metric.isAnnual ? "; m is the number of rows a year, which follows from the clock" : ""
+    return TextTable.lines(
+      of: Presentation([.line(metric.definition), .line("  " + metric.formula + year)])
+    )
   }
 
   private static func lines(for parameters: [ParameterDescription]) -> [String] {

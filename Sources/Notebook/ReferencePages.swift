@@ -13,7 +13,10 @@ public enum ReferencePages {
     let groups = registry.groups.map { group in
       Page(name: fileName(group.name), text: page(of: group.name, group.functions))
     }
-    return [index(of: registry), Page(name: "verbs.md", text: verbs(of: registry))] + groups
+    return [
+      index(of: registry), Page(name: "verbs.md", text: verbs(of: registry)),
+      Page(name: "errors.md", text: errors),
+    ] + groups
   }
 
   private static let notice =
@@ -28,7 +31,12 @@ public enum ReferencePages {
       text += "\n[\(group.name)](\(fileName(group.name))): "
       text += group.functions.map { "`\($0.name)`" }.joined(separator: " ") + "\n"
     }
+    text += "\n[Errors](errors.md) by their codes.\n"
     return Page(name: "README.md", text: text)
+  }
+
+  private static var errors: String {
+    ErrorGuide.entries.reduce("# Errors\n\n" + notice) { $0 + "\n**\($1.code)** \($1.text)\n" }
   }
 
   private static func page(of group: String, _ functions: [Builtin]) -> String {

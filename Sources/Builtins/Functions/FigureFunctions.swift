@@ -13,11 +13,7 @@ enum FigureFunctions {
       guard case .frame(let frame) = value else {
         throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")
       }
-      guard let bars = Bars(frame) else {
-        let needed = ["open", "high", "low", "close"]
-        throw Problem.missingColumns(needed.filter { frame[$0] == nil }, function: "candles")
-      }
-      return .object(candles(bars))
+      return .object(candles(try Bars.required(of: frame, for: "candles")))
     },
     .function(
       "heatmap",

@@ -19,6 +19,23 @@ enum ResultFunctions {
           knowledge: call.knowledge(offsets: .everything)
         )
       )
-    }
+    },
+    .function(
+      "buyhold",
+      "The backtest of buying a frame's bars at the first open and holding, with the usual costs.",
+      .value("frame", type: "a frame", "the bars")
+    ) { call, value in
+      guard case .frame(let frame) = value else {
+        throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")
+      }
+      let run = try BacktestRun(
+        frame,
+        rows: 0..<frame.count,
+        title: "buying and holding",
+        settings: EngineSettings(),
+        costsAreAssumed: true
+      )
+      return .object(run.value(run.bars.held, call.evaluator.context, isTrial: false))
+    },
   ]
 }

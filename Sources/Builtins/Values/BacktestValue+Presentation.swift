@@ -120,27 +120,3 @@ extension BacktestValue {
     )
   }
 }
-
-/// A list of rows, such as trades, that shows its first and can be exported.
-struct TableValue: ObjectValue {
-  let typeName: String
-  let table: Table
-
-  init(_ typeName: String, _ table: Table) {
-    self.typeName = typeName
-    self.table = table
-  }
-
-  var fieldNames: [String] { ["count"] }
-
-  func field(_ name: String) -> Value? {
-    name == "count" ? .number(Double(table.rows.count)) : nil
-  }
-
-  func presentation(name: String?) -> Presentation {
-    let shown = Array(table.rows.prefix(20))
-    let note =
-      table.rows.count > 20 ? "20 of \(NumberText.count(table.rows.count)) rows" : table.note
-    return Presentation([.table(Table(table.columns, rows: shown, note: note))])
-  }
-}

@@ -21,8 +21,7 @@ enum BacktestVerbs {
     let operand = try call.requiredOperand()
     let signal = try call.evaluator.evaluate(operand)
     let options = try BacktestOptions(call)
-    let run: BacktestRun
-    if case .object(let object) = signal, let strategy = object as? StrategyValue {
+    if let strategy = signal.object as? StrategyValue {
       let named = try call.clause("on")?.first.map { try call.frame($0) }
       guard named.map({ $0.frame.clock.matches(strategy.bars.clock) }) ?? true else {
         throw Problem.differentClocks(
@@ -31,26 +30,35 @@ enum BacktestVerbs {
         )
       }
       try options.check(strategy.knowledge, at: operand.range, call)
-      run = try BacktestRun(
-        strategy.bars,
-        name: "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)",
-        options,
-        call
-      )
-      return try finished(run, call) { strategy.rules(offset: $0.lowerBound) }
+      let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
+      return try run(on: strategy.bars, title: title, options, call) {
+        strategy.rules(offset: $0.lowerBound)
+      }
     }
     let (frame, name) = try call.frame(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
-    run = try BacktestRun(frame, name: "a position series on \(name)", options, call)
-    return try finished(run, call) { PositionStrategy(Array(positions[$0])) }
+    return try run(on: frame, title: "a position series on \(name)", options, call) {
+      PositionStrategy(Array(positions[$0]))
+    }
   }
 
-  private static func finished<S: Strategy>(
-    _ run: BacktestRun,
+  /// Runs the strategy that `strategy` makes for the rows in question.
+  private static func run<S: Strategy>(
+    on frame: Frame,
+    title: String,
+    _ options: BacktestOptions,
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
-    Outcome(.object(run.value(strategy(run.rows), call.context, isTrial: !call.isChecking)))
+    let rows = try call.rows(of: frame.clock)
+    let run = try BacktestRun(
+      frame,
+      rows: rows,
+      title: title,
+      settings: options.settings,
+      costsAreAssumed: options.costsAreAssumed
+    )
+    return Outcome(.object(run.value(strategy(rows), call.context, isTrial: !call.isChecking)))
   }
 
   /// Returns a column of target positions, which may know nothing of the future and stay in [-1, 1].
@@ -170,73 +178,5 @@ struct BacktestOptions {
     if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
       throw call.located(Problem.fillsAtItsOwnClose, range)
     }
-  }
-}
-
-/// The bars of one backtest, and the figures that follow from a run over them.
-struct BacktestRun {
-  let bars: Bars
-  let rows: Range<Int>
-  private let title: String
-  private let span: String
-  private let options: BacktestOptions
-
-  init(_ frame: Frame, name: String, _ options: BacktestOptions, _ call: CommandCall) throws {
-    var rows = 0..<frame.count
-    if let over = call.clause("over")?.first {
-      let value = try call.evaluator.evaluate(over)
-      guard case .range(let range) = value else {
-        throw call.located(
-          Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"),
-          over.range
-        )
-      }
-      rows = try range.rows(of: frame.clock)
-    }
-    let cut = frame.cut(to: rows)
-    guard let bars = Bars(cut) else {
-      let needed = ["open", "high", "low", "close"]
-      throw Problem.missingColumns(needed.filter { frame[$0] == nil }, function: "backtest")
-    }
-    self.bars = bars
-    self.rows = rows
-    self.options = options
-    title = name
-    span = "\(frame.clock.stepLabel) \(cut.clock.spanText)"
-  }
-
-  func value<S: Strategy>(
-    _ strategy: S,
-    _ context: RunContext,
-    isTrial: Bool
-  ) -> BacktestValue {
-    let (bars, settings) = (bars, options.settings)
-    let result = Engine.run(bars, strategy: strategy, settings: settings)
-    let returns = Array(result.returns.dropFirst())
-    let sharpe = SharpeRatio(returns: returns)
-    if isTrial { context.trials.record(sharpe.perPeriod, on: span) }
-    let closed = result.trades.filter { $0.exitRow != nil }
-    return BacktestValue(
-      result: result,
-      clock: bars.clock,
-      metrics: PerformanceMetrics(returns: returns, periodsPerYear: bars.clock.periodsPerYear),
-      trades: TradeStatistics(
-        profits: closed.map(\.profit),
-        returns: closed.map(\.returnFraction)
-      ),
-      sharpe: sharpe,
-      title: title,
-      costsAreAssumed: options.costsAreAssumed,
-      span: span,
-      ledger: context.trials,
-      held: Deferred {
-        let held = PositionStrategy([Double](repeating: 1, count: bars.count))
-        return Engine.run(bars, strategy: held, settings: settings)
-      },
-      envelope: Deferred { Engine.envelope(bars, strategy: strategy, settings: settings) },
-      breakEvenCost: Deferred {
-        Engine.breakEvenCost(bars, strategy: strategy, settings: settings)
-      }
-    )
   }
 }

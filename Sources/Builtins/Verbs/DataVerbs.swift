@@ -99,7 +99,11 @@ enum DataVerbs {
     let count = try call.wholeNumber(
       call.input == nil ? operands.dropFirst().first : operands.first
     )
-    if let series = (try call.input ?? call.evaluator.evaluate(call.requiredOperand())).asSeries {
+    let value = try call.input ?? call.evaluator.evaluate(call.requiredOperand())
+    if let list = value.object as? any RowList {
+      return Outcome(.object(list.kept(choose(count, list.count))), isShown: true)
+    }
+    if let series = value.asSeries {
       let range = choose(count, series.count)
       return Outcome(
         .series(series.cut(to: range, clock: series.clock.cut(to: range))),

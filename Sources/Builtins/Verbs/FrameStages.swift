@@ -126,31 +126,3 @@ enum FrameStages {
     return Outcome(.object(OrderedRows(frame, order)), isShown: true)
   }
 }
-
-/// The rows of a frame in another order than that of time: a table, and no frame any more.
-struct OrderedRows: ObjectValue {
-  private let frame: Frame
-  private let order: [Int]
-
-  init(_ frame: Frame, _ order: [Int]) {
-    self.frame = frame
-    self.order = order
-  }
-
-  var typeName: String { "a table of sorted rows" }
-  var fieldNames: [String] { [] }
-
-  func field(_ name: String) -> Value? { nil }
-
-  func presentation(name: String?) -> Presentation {
-    let header = Table.Column(frame.clock.times == nil ? "row" : "time", .left)
-    let rows = order.prefix(10).map { row in
-      [frame.clock.label(row)]
-        + frame.columns.map { NumberText.cell($0.series.values[row], kind: $0.series.kind) }
-    }
-    let note = order.count > 10 ? "10 of \(NumberText.count(order.count)) rows" : nil
-    return Presentation([
-      .table(Table([header] + frame.columns.map { Table.Column($0.name) }, rows: rows, note: note))
-    ])
-  }
-}

@@ -41,7 +41,7 @@ enum LearningVerbs {
   private static func fit(_ call: CommandCall) throws -> Outcome {
     let task = try LearningTask(call)
     let learner = try GBMOptions.learner(call)
-    let rows = try task.rows(over: call.clause("over")?.first, call)
+    let rows = try task.rows(call)
       .filter { !task.target.target.values[$0].isNaN }
     guard !call.isChecking else {
       let range = call.clause("over") == nil ? nil : rows
@@ -90,11 +90,7 @@ enum LearningVerbs {
         what: "the input of the model"
       )
     }
-    let rows = try LearningTask.rows(
-      over: call.clause("over")?.first,
-      of: features.columns.clock,
-      call
-    )
+    let rows = try call.rows(of: features.columns.clock)
     var values = [Double](repeating: .nan, count: features.columns.count)
     if let trees = model.model {
       for (row, prediction) in zip(rows, trees.predict(features.table, rows: Array(rows))) {
@@ -134,7 +130,7 @@ enum LearningVerbs {
         place: "a target of a walk-forward"
       )
     }
-    let usable = try task.rows(over: call.clause("over")?.first, call)
+    let usable = try task.rows(call)
     let folds = Splitter.walkForward(
       rows: usable.isEmpty ? 0..<0 : usable[0]..<(usable[usable.count - 1] + 1),
       clock: clock,
@@ -214,26 +210,9 @@ struct LearningTask {
     return features
   }
 
-  /// Returns the rows in a range, or all of them, after the warm-up of the features.
-  func rows(over expression: Expression?, _ call: CommandCall) throws -> [Int] {
-    try LearningTask.rows(over: expression, of: features.columns.clock, call)
-      .filter { $0 >= features.warmUp }
-  }
-
-  static func rows(
-    over expression: Expression?,
-    of clock: Clock,
-    _ call: CommandCall
-  ) throws -> Range<Int> {
-    guard let expression else { return 0..<clock.count }
-    let value = try call.evaluator.evaluate(expression)
-    guard case .range(let range) = value else {
-      throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"),
-        expression.range
-      )
-    }
-    return try range.rows(of: clock)
+  /// Returns the rows that `over` names, or all of them, after the warm-up of the features.
+  func rows(_ call: CommandCall) throws -> [Int] {
+    try call.rows(of: features.columns.clock).filter { $0 >= features.warmUp }
   }
 }
 

@@ -167,13 +167,22 @@ extension Parameter where Input == Bars {
         }
         frame = scope.frame
       }
-      let needed = ["open", "high", "low", "close"]
-      guard let bars = Bars(frame) else {
-        throw Problem.missingColumns(needed.filter { frame[$0] == nil }, function: function)
-      }
-      for name in needed { if let series = frame[name] { reader.noteInput(series) } }
+      let bars = try Bars.required(of: frame, for: function)
+      for name in Bars.columnNames { if let series = frame[name] { reader.noteInput(series) } }
       return bars
     }
+  }
+}
+
+extension Bars {
+  static let columnNames = ["open", "high", "low", "close"]
+
+  /// Returns the bars of a frame, or says which of their columns it lacks.
+  public static func required(of frame: Frame, for function: String) throws -> Bars {
+    guard let bars = Bars(frame) else {
+      throw Problem.missingColumns(columnNames.filter { frame[$0] == nil }, function: function)
+    }
+    return bars
   }
 }
 

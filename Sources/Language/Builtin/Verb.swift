@@ -136,6 +136,19 @@ public struct CommandCall: Sendable {
     return try frame(try requiredOperand())
   }
 
+  /// Returns the rows of `clock` that `over` names; all of them without it.
+  public func rows(of clock: Clock) throws -> Range<Int> {
+    guard let over = clause("over")?.first else { return 0..<clock.count }
+    let value = try evaluator.evaluate(over)
+    guard case .range(let range) = value else {
+      throw located(
+        Problem.wrongType(found: value.typeName, wanted: "a range", what: "`over`"),
+        over.range
+      )
+    }
+    return try evaluator.placing(at: over.range) { try range.rows(of: clock) }
+  }
+
   /// Returns `problem` at `range`.
   public func located(_ problem: some Explainable, _ range: SourceRange) -> Diagnostic {
     Diagnostic(problem.explanation, in: evaluator.source, at: range)

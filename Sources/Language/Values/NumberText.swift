@@ -37,7 +37,7 @@ public enum NumberText {
     let size = abs(value)
     if size >= 1e15 || (size > 0 && size < 1e-5) { return short(value, digits: 5) }
     if value == value.rounded() { return grouped(fixed(value, 0)) }
-    let decimals = size >= 10_000 ? 1 : size >= 100 ? 2 : size >= 1 ? 4 : 6
+    let decimals = size >= 1e6 ? 0 : size >= 10_000 ? 1 : size >= 100 ? 2 : size >= 1 ? 4 : 6
     return grouped(fixed(value, decimals))
   }
 

@@ -1,0 +1,65 @@
+import Backtest
+import Language
+import TimeSeries
+
+/// The bars of one backtest, and the figures that follow from a run over them.
+struct BacktestRun {
+  let bars: Bars
+  private let title: String
+  private let settings: EngineSettings
+  private let costsAreAssumed: Bool
+  /// The stretch of data that its trials count on.
+  private var span: String { "\(bars.clock.stepLabel) \(bars.clock.spanText)" }
+
+  /// Creates a run over `rows` of a frame, which needs the columns of bars.
+  init(
+    _ frame: Frame,
+    rows: Range<Int>,
+    title: String,
+    settings: EngineSettings,
+    costsAreAssumed: Bool
+  ) throws {
+    bars = try Bars.required(of: frame.cut(to: rows), for: "backtest")
+    self.title = title
+    self.settings = settings
+    self.costsAreAssumed = costsAreAssumed
+  }
+
+  /// Runs a strategy; its Sharpe ratio counts as a trial unless nothing is being tried.
+  func value<S: Strategy>(
+    _ strategy: S,
+    _ context: RunContext,
+    isTrial: Bool
+  ) -> BacktestValue {
+    let (bars, settings) = (bars, settings)
+    let result = Engine.run(bars, strategy: strategy, settings: settings)
+    let returns = Array(result.returns.dropFirst())
+    let sharpe = SharpeRatio(returns: returns)
+    if isTrial { context.trials.record(sharpe.perPeriod, on: span) }
+    let closed = result.trades.filter { $0.exitRow != nil }
+    return BacktestValue(
+      result: result,
+      clock: bars.clock,
+      metrics: PerformanceMetrics(returns: returns, periodsPerYear: bars.clock.periodsPerYear),
+      trades: TradeStatistics(
+        profits: closed.map(\.profit),
+        returns: closed.map(\.returnFraction)
+      ),
+      sharpe: sharpe,
+      title: title,
+      costsAreAssumed: costsAreAssumed,
+      span: span,
+      ledger: context.trials,
+      held: Deferred { Engine.run(bars, strategy: bars.held, settings: settings) },
+      envelope: Deferred { Engine.envelope(bars, strategy: strategy, settings: settings) },
+      breakEvenCost: Deferred {
+        Engine.breakEvenCost(bars, strategy: strategy, settings: settings)
+      }
+    )
+  }
+}
+
+extension Bars {
+  /// Buys at the first chance and holds.
+  var held: PositionStrategy { PositionStrategy([Double](repeating: 1, count: count)) }
+}

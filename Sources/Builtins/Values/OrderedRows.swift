@@ -1,0 +1,49 @@
+import Language
+import TimeSeries
+
+/// A value of rows, of which the first or last can be taken.
+protocol RowList: ObjectValue {
+  var count: Int { get }
+  /// Returns the rows at the given places.
+  func kept(_ places: Range<Int>) -> any ObjectValue
+}
+
+/// The rows of a frame in another order than that of time: a table, and no frame any more.
+struct OrderedRows: RowList {
+  private let rows: Frame
+  private let order: ArraySlice<Int>
+
+  init(_ rows: Frame, _ order: [Int]) {
+    self.rows = rows
+    self.order = order[...]
+  }
+
+  private init(_ rows: Frame, _ order: ArraySlice<Int>) {
+    self.rows = rows
+    self.order = order
+  }
+
+  var typeName: String { "a table of sorted rows" }
+  var fieldNames: [String] { ["count"] }
+  var count: Int { order.count }
+
+  func field(_ name: String) -> Value? { name == "count" ? .number(Double(count)) : nil }
+
+  func kept(_ places: Range<Int>) -> any ObjectValue {
+    OrderedRows(rows, order.dropFirst(places.lowerBound).prefix(places.count))
+  }
+
+  func presentation(name: String?) -> Presentation {
+    let header = Table.Column(rows.clock.times == nil ? "row" : "time", .left)
+    let lines = order.prefix(20).map { row in
+      [rows.clock.label(row)]
+        + rows.columns.map { NumberText.cell($0.series.values[row], kind: $0.series.kind) }
+    }
+    let note =
+      lines.count < rows.count
+      ? "\(NumberText.count(lines.count)) of \(NumberText.count(rows.count)) rows" : nil
+    return Presentation([
+      .table(Table([header] + rows.columns.map { Table.Column($0.name) }, rows: lines, note: note))
+    ])
+  }
+}

@@ -6,8 +6,9 @@ public final class Clock: Sendable {
   public enum Rows: Sendable, Hashable {
     /// Moments in ascending order, without repetition.
     case times([Instant])
-    /// `count` rows that have numbers only, from 0.
-    case numbers(Int)
+    /// Rows that have numbers only, in ascending order; a part of them keeps its numbers, so that
+    /// two parts which are shifted against each other do not pass for one.
+    case numbers([Int])
   }
 
   public let rows: Rows
@@ -28,7 +29,7 @@ public final class Clock: Sendable {
 
   /// Creates a clock of `count` numbered rows.
   public init(count: Int) {
-    rows = .numbers(count)
+    rows = .numbers(Array(0..<max(0, count)))
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
   }
 
@@ -40,7 +41,7 @@ public final class Clock: Sendable {
   public var count: Int {
     switch rows {
     case .times(let times): times.count
-    case .numbers(let count): count
+    case .numbers(let numbers): numbers.count
     }
   }
 
@@ -58,7 +59,7 @@ public final class Clock: Sendable {
   public func cut(to range: Range<Int>) -> Clock {
     switch rows {
     case .times(let times): Clock(cutting: self, to: .times(Array(times[range])))
-    case .numbers: Clock(cutting: self, to: .numbers(range.count))
+    case .numbers(let numbers): Clock(cutting: self, to: .numbers(Array(numbers[range])))
     }
   }
 
@@ -67,7 +68,8 @@ public final class Clock: Sendable {
     switch rows {
     case .times(let times):
       Clock(cutting: self, to: .times(zip(times, keep).filter(\.1).map(\.0)))
-    case .numbers: Clock(cutting: self, to: .numbers(keep.count { $0 }))
+    case .numbers(let numbers):
+      Clock(cutting: self, to: .numbers(zip(numbers, keep).filter(\.1).map(\.0)))
     }
   }
 
@@ -84,7 +86,10 @@ public final class Clock: Sendable {
 
   /// Returns the name of a row: its moment, or its number.
   public func label(_ row: Int) -> String {
-    times.map { String(describing: $0[row]) } ?? String(row)
+    switch rows {
+    case .times(let times): String(describing: times[row])
+    case .numbers(let numbers): String(numbers[row])
+    }
   }
 
   /// The usual step as the language writes it, `@1d` or `@5m`; `@row` for numbered rows.

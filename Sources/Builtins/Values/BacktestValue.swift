@@ -16,7 +16,7 @@ struct BacktestValue: ObjectValue {
   let costsAreAssumed: Bool
   /// The stretch of data that the trial counts on.
   let span: String
-  let ledger: TrialLedger
+  var ledger: TrialLedger
   /// The same span bought at its start and held, with the same costs.
   let held: Deferred<BacktestResult>
   let envelope: Deferred<Envelope>

@@ -14,7 +14,14 @@ struct SweepValue: ObjectValue {
     let point: [Int]
     let score: Double
     /// The backtest of the combination; nil where the block gave something else.
-    let backtest: BacktestValue?
+    var backtest: BacktestValue?
+
+    /// Returns the trial with its backtest judged by all trials of a ledger.
+    func counted(in ledger: TrialLedger) -> Trial {
+      var trial = self
+      trial.backtest?.ledger = ledger
+      return trial
+    }
   }
 
   let axes: [Axis]

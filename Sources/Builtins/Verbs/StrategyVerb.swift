@@ -136,6 +136,7 @@ private struct RuleCompiler {
 
   private func bars(_ expression: Expression) throws -> Int {
     let parameter = Parameter.whole("bars", in: 1...1_000_000, "")
+    try gate(try evaluator.rowValue(expression), at: expression)
     do {
       return try parameter.read(
         Reader(
@@ -155,6 +156,13 @@ private struct RuleCompiler {
     _ strategy: inout StrategyValue
   ) throws -> Evaluator.RowValue {
     let value = try evaluator.rowValue(expression)
+    try gate(value, at: expression)
+    strategy.knowledge = .derived(from: [strategy.knowledge, value.knowledge], step: "strategy")
+    strategy.warmUp = max(strategy.warmUp, value.warmUp)
+    return value
+  }
+
+  private func gate(_ value: Evaluator.RowValue, at expression: Expression) throws {
     guard !value.knowledge.reach.seesFuture else {
       throw call.located(
         Problem.looksAhead(
@@ -166,8 +174,5 @@ private struct RuleCompiler {
         expression.range
       )
     }
-    strategy.knowledge = .derived(from: [strategy.knowledge, value.knowledge], step: "strategy")
-    strategy.warmUp = max(strategy.warmUp, value.warmUp)
-    return value
   }
 }

@@ -39,21 +39,25 @@ enum SweepVerbs {
       )
     }
     guard count > 0 else { throw call.misused }
-    let trial: @Sendable ([Int]) throws -> SweepValue.Trial = { point in
+    let trial: @Sendable ([Int]) throws -> (SweepValue.Trial, RunContext) = { point in
       try run(block, at: point, axes, call)
     }
     if call.isChecking {
       return Outcome(
-        .object(SweepValue(axes: axes, trials: [try trial(space.point(0))], isChecking: true))
+        .object(SweepValue(axes: axes, trials: [try trial(space.point(0)).0], isChecking: true))
       )
     }
     let context = call.context
-    let trials = try GridSearch.run(
+    let results = try GridSearch.run(
       space,
       workers: context.workers,
       progress: { try context.report(Progress("sweep", done: $0, total: count)) },
       trial: trial
     )
+    let trials = results.map { trial, fork in
+      context.absorb(fork)
+      return trial.counted(in: context.trials)
+    }
     return Outcome(.object(SweepValue(axes: axes, trials: trials, isChecking: false)))
   }
 
@@ -81,11 +85,9 @@ enum SweepVerbs {
     at point: [Int],
     _ axes: [SweepValue.Axis],
     _ call: CommandCall
-  ) throws -> SweepValue.Trial {
+  ) throws -> (SweepValue.Trial, RunContext) {
     var evaluator = call.evaluator
-    // The trials share the threads among them, so each runs on one.
-    evaluator.context.workers = .single
-    evaluator.context.progress = { _ in true }
+    evaluator.context = evaluator.context.forked()
     for (axis, place) in zip(axes, point) {
       evaluator = evaluator.binding(axis.name, to: axis.values[place])
     }
@@ -97,7 +99,9 @@ enum SweepVerbs {
     guard let value = last else { throw call.located(call.misused, block.range) }
     let score = try score(of: value, evaluator, call)
     let backtest = (value.object as? BacktestValue)
-    return SweepValue.Trial(point: point, score: score, backtest: backtest)
+    return (
+      SweepValue.Trial(point: point, score: score, backtest: backtest), evaluator.context
+    )
   }
 
   /// Returns the score: a field of the value where the word is one, else an expression.

@@ -301,12 +301,14 @@ extension Evaluator {
         try Operation.choice(test, a, b, step: text(expression), notes: context.notes)
       }
     }
+    let step = text(expression)
     if isChecking {
       let value = try evaluate(first)
       _ = try evaluate(second)
-      return value
+      return value.informed(by: scalar.knowledge, step: step)
     }
     if scalar.truth == nil { context.notes.count("na in condition", rows: 1) }
-    return try evaluate(scalar.truth ?? false ? first : second)
+    let value = try evaluate(scalar.truth ?? false ? first : second)
+    return value.informed(by: scalar.knowledge, step: step)
   }
 }

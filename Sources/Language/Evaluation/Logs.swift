@@ -10,6 +10,18 @@ public final class TrialLedger: Sendable {
 
   public init() {}
 
+  /// Creates a ledger that begins with what another knows.
+  init(copying other: TrialLedger) {
+    let known = other.trials.withLock { $0 }
+    trials.withLock { $0 = known }
+  }
+
+  /// Adds what another ledger knows.
+  func merge(_ other: TrialLedger) {
+    let known = other.trials.withLock { $0 }
+    trials.withLock { $0.merge(known) { $0.union($1) } }
+  }
+
   /// Records the per-period Sharpe ratio of a trial on a span of data.
   public func record(_ sharpe: Double, on span: String) {
     guard !sharpe.isNaN else { return }

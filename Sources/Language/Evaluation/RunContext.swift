@@ -20,13 +20,13 @@ public struct RunContext: Sendable {
   public var statement: Int
   /// The name that the statement's value gets; nil where it gets none.
   public var boundName: String?
-  public let notes: Notes
+  public private(set) var notes: Notes
   /// The files that were read, for the header of the notebook.
-  public let files: FileLog
+  public private(set) var files: FileLog
   /// Values for `input` statements that come from outside, by name.
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.
-  public let trials: TrialLedger
+  public private(set) var trials: TrialLedger
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -45,6 +45,24 @@ public struct RunContext: Sendable {
     self.files = files
     self.progress = progress
     (cell, statement, notes) = ("", 0, Notes())
+  }
+
+  /// Returns a context for one of several trials that run side by side: on one thread, with logs of
+  /// its own, so that what a trial sees does not depend on which others have ended.
+  public func forked() -> RunContext {
+    var fork = self
+    fork.workers = .single
+    fork.progress = { _ in true }
+    (fork.notes, fork.files) = (Notes(), FileLog())
+    fork.trials = TrialLedger(copying: trials)
+    return fork
+  }
+
+  /// Takes over what a trial has logged; called for one trial after the other, in their order.
+  public func absorb(_ fork: RunContext) {
+    notes.absorb(fork.notes)
+    for file in fork.files.all { files.add(file) }
+    trials.merge(fork.trials)
   }
 
   /// Returns the stream that belongs to this statement of this cell, for one purpose.
@@ -107,6 +125,13 @@ public final class Notes: Sendable {
         state.counts.append((reason, rows))
       }
     }
+  }
+
+  /// Takes over what others have collected.
+  func absorb(_ other: Notes) {
+    let taken = other.state.withLock { $0 }
+    for line in taken.lines { add(line) }
+    for (reason, rows) in taken.counts { count(reason, rows: rows) }
   }
 
   /// Returns the lines collected so far, and forgets them.

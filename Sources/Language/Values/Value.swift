@@ -54,6 +54,25 @@ public enum Value: Sendable {
     }
   }
 
+  /// The value as one that also knows what decided that it is this value and not another.
+  func informed(by decision: Knowledge, step: String) -> Value {
+    guard decision.reach.seesFuture else { return self }
+    switch self {
+    case .number(let scalar):
+      let knowledge = Knowledge.derived(from: [decision, scalar.knowledge], step: step)
+      return .number(Scalar(scalar.value, kind: scalar.kind, knowledge: knowledge))
+    case .series(let series):
+      let knowledge = Knowledge.derived(from: [decision, series.knowledge], step: step)
+      return .series(series.with(knowledge: knowledge))
+    case .list(let items): return .list(items.map { $0.informed(by: decision, step: step) })
+    case .record(let record):
+      return .record(
+        Record(record.fields.map { ($0.name, $0.value.informed(by: decision, step: step)) })
+      )
+    default: return self
+    }
+  }
+
   /// The column that the value is or stands for, such as the predictions of a walk-forward.
   public var asSeries: Series? {
     switch self {

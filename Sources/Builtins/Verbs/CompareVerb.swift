@@ -12,13 +12,7 @@ enum CompareVerb {
     let operands = call.command.operands
     guard !operands.isEmpty else { throw call.misused }
     let backtests = try operands.map { operand -> (String, BacktestValue) in
-      let value = try call.evaluator.evaluate(operand)
-      guard case .object(let object) = value, let backtest = object as? BacktestValue else {
-        throw call.located(
-          Problem.wrongType(found: value.typeName, wanted: "a backtest", what: "this"),
-          operand.range
-        )
-      }
+      let backtest: BacktestValue = try call.object(operand, as: "a backtest")
       return (call.evaluator.source.text(operand.range), backtest)
     }
     return Outcome(.object(TableValue("a comparison", table(backtests))), isShown: true)

@@ -74,14 +74,7 @@ enum LearningVerbs {
   }
 
   private static func predict(_ call: CommandCall) throws -> Outcome {
-    let operand = try call.requiredOperand()
-    let value = try call.evaluator.evaluate(operand)
-    guard let model = value.object as? ModelValue else {
-      throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a model", what: "this"),
-        operand.range
-      )
-    }
+    let model: ModelValue = try call.object(try call.requiredOperand(), as: "a model")
     let features = try LearningTask.features(call)
     guard features.columns.columns.map(\.name) == model.featureNames else {
       throw Problem.wrongType(
@@ -182,13 +175,7 @@ struct LearningTask {
     }
     features = try LearningTask.features(call)
     let operand = try call.required("to")
-    let value = try call.evaluator.evaluate(operand)
-    guard let target = value.object as? TargetValue else {
-      throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a target", what: "`to`"),
-        operand.range
-      )
-    }
+    let target: TargetValue = try call.object(operand, as: "a target", what: "`to`")
     guard target.target.clock.matches(features.columns.clock) else {
       throw call.located(
         Problem.differentClocks(target.target.clock.spanText, features.columns.clock.spanText),
@@ -199,15 +186,7 @@ struct LearningTask {
   }
 
   static func features(_ call: CommandCall) throws -> FeatureSet {
-    let operand = try call.required("on")
-    let value = try call.evaluator.evaluate(operand)
-    guard let features = value.object as? FeatureSet else {
-      throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "features", what: "`on`"),
-        operand.range
-      )
-    }
-    return features
+    try call.object(try call.required("on"), as: "features", what: "`on`")
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up of the features.

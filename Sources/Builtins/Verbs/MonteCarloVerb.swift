@@ -31,14 +31,7 @@ enum MonteCarloVerb {
   )
 
   private static func montecarlo(_ call: CommandCall) throws -> Outcome {
-    let operand = try call.requiredOperand()
-    let value = try call.evaluator.evaluate(operand)
-    guard case .object(let object) = value, let backtest = object as? BacktestValue else {
-      throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a backtest", what: "this"),
-        operand.range
-      )
-    }
+    let backtest: BacktestValue = try call.object(try call.requiredOperand(), as: "a backtest")
     let paths = try call.option(paths)
     let method = MonteCarlo.Method(rawValue: try call.option(method)) ?? .stationary
     let block = try length(of: call, clock: backtest.clock)

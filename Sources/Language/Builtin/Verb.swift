@@ -121,6 +121,22 @@ public struct CommandCall: Sendable {
     return (frame, evaluator.source.text(expression.range))
   }
 
+  /// Returns the value of the domain that `expression` gives, which has to be `wanted`.
+  public func object<Wanted: ObjectValue>(
+    _ expression: Expression,
+    as wanted: String,
+    what: String = "this"
+  ) throws -> Wanted {
+    let value = try evaluator.evaluate(expression)
+    guard case .object(let object) = value, let found = object as? Wanted else {
+      throw located(
+        Problem.wrongType(found: value.typeName, wanted: wanted, what: what),
+        expression.range
+      )
+    }
+    return found
+  }
+
   /// Returns the frame that came through a pipe, or that the first operand names.
   public func frameInput() throws -> (frame: Frame, name: String) {
     if let input {

@@ -42,14 +42,7 @@ public struct Evaluator: Sendable {
       apply(outcome.effect)
       return outcome
     case .function(let name, let parameters, let body):
-      let function = FunctionValue(
-        name: name.text,
-        parameters: parameters,
-        body: body,
-        source: source,
-        environment: environment
-      )
-      environment.bind(name.text, to: .function(function))
+      bindFunction(name.text, parameters, body)
       return Outcome()
     case .expression(let expression):
       let outcome = try outcome(of: expression)
@@ -78,6 +71,21 @@ public struct Evaluator: Sendable {
     for (name, part) in zip(names, parts) { environment.bind(name.text, to: part) }
   }
 
+  private mutating func bindFunction(
+    _ name: String,
+    _ parameters: [FunctionParameter],
+    _ body: Expression
+  ) {
+    let function = FunctionValue(
+      name: name,
+      parameters: parameters,
+      body: body,
+      source: source,
+      environment: environment
+    )
+    environment.bind(name, to: .function(function))
+  }
+
   private mutating func apply(_ effect: Outcome.Effect?) {
     switch effect {
     case .use(let frame, let name)?: environment.used = FrameScope(frame, name: name)
@@ -102,14 +110,7 @@ public struct Evaluator: Sendable {
     case .expression(let expression):
       return ("", try evaluate(expression))
     case .function(let name, let parameters, let body):
-      let function = FunctionValue(
-        name: name.text,
-        parameters: parameters,
-        body: body,
-        source: source,
-        environment: environment
-      )
-      environment.bind(name.text, to: .function(function))
+      bindFunction(name.text, parameters, body)
       return nil
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)

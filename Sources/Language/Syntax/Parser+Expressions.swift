@@ -39,20 +39,7 @@ extension Parser {
   private mutating func function() throws(Diagnostic) -> Expression {
     let start = next.range
     advance()
-    try expect(.openParenthesis)
-    var parameters: [FunctionParameter] = []
-    while next.kind != .symbol(.closeParenthesis) {
-      let name = try self.name()
-      var fallback: Expression?
-      if next.kind == .symbol(.assign) {
-        advance()
-        fallback = try expression()
-      }
-      parameters.append(FunctionParameter(name: name, fallback: fallback))
-      guard next.kind == .symbol(.comma) else { break }
-      advance()
-    }
-    try expect(.closeParenthesis)
+    let parameters = try parameterList()
     try expect(.arrow)
     let body = try expression()
     return made(.function(parameters: parameters, body: body), from: start, over: [body])

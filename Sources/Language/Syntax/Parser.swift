@@ -146,7 +146,7 @@ public struct Parser {
     return name
   }
 
-  private mutating func parameterList() throws(Diagnostic) -> [FunctionParameter] {
+  mutating func parameterList() throws(Diagnostic) -> [FunctionParameter] {
     try expect(.openParenthesis)
     var parameters: [FunctionParameter] = []
     while next.kind != .symbol(.closeParenthesis) {

@@ -11,6 +11,7 @@ struct ExcerptValue: ObjectValue {
     total = frame.count
   }
 
+  var frame: Frame? { rows }
   var typeName: String { "rows of a frame" }
   var fieldNames: [String] { rows.columns.map(\.name) }
 

@@ -67,18 +67,15 @@ enum DataVerbs {
     let value = try call.evaluator.evaluate(try call.requiredOperand())
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
-    let frame: Frame
-    switch value {
-    case .frame(let given): frame = given
-    default:
-      guard let series = value.asSeries else {
-        throw Problem.wrongType(
-          found: value.typeName,
-          wanted: "a frame or a series",
-          what: "what is exported"
-        )
-      }
-      frame = Frame(clock: series.clock, columns: [Frame.Column(name: "value", series: series)])
+    let series = value.asSeries.map {
+      Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])
+    }
+    guard let frame = value.asFrame ?? series else {
+      throw Problem.wrongType(
+        found: value.typeName,
+        wanted: "a frame or a series",
+        what: "what is exported"
+      )
     }
     if !call.isChecking {
       try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path, at: target.range, in: call)

@@ -112,7 +112,7 @@ public struct CommandCall: Sendable {
   /// Returns the frame that `expression` names, with the text that names it.
   public func frame(_ expression: Expression) throws -> (frame: Frame, name: String) {
     let value = try evaluator.evaluate(expression)
-    guard case .frame(let frame) = value else {
+    guard let frame = value.asFrame else {
       throw located(
         Problem.wrongType(found: value.typeName, wanted: "a frame", what: "this"),
         expression.range
@@ -140,7 +140,7 @@ public struct CommandCall: Sendable {
   /// Returns the frame that came through a pipe, or that the first operand names.
   public func frameInput() throws -> (frame: Frame, name: String) {
     if let input {
-      guard case .frame(let frame) = input else {
+      guard let frame = input.asFrame else {
         throw Problem.wrongType(
           found: input.typeName,
           wanted: "a frame",

@@ -169,7 +169,7 @@ extension Evaluator {
 
   /// Returns an evaluator in which the columns of a frame that is piped on are in scope.
   private func inPipe(_ input: Value) -> Evaluator {
-    guard case .frame(let frame) = input else { return self }
+    guard let frame = input.asFrame else { return self }
     return inScope(FrameScope(frame, name: "the frame"))
   }
 

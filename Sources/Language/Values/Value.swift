@@ -22,6 +22,15 @@ public enum Value: Sendable {
   public static func number(_ value: Double) -> Value { .number(Scalar(value)) }
   public static func truth(_ value: Bool?) -> Value { .number(Scalar(value)) }
 
+  /// The columns that the value is or stands for, such as features.
+  public var asFrame: Frame? {
+    switch self {
+    case .frame(let frame): frame
+    case .object(let object): object.frame
+    default: nil
+    }
+  }
+
   /// The name of the type, with its article, for messages.
   public var typeName: String {
     switch self {

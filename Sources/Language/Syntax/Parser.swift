@@ -13,7 +13,7 @@ public struct Grammar: Sendable {
   }
 }
 
-/// Reads statements by recursive descent, in the order of the grammar of `docs/design/language.md`.
+/// Reads statements by recursive descent, in the order of the grammar of `docs/language.md`.
 public struct Parser {
   /// How deeply expressions and blocks may be nested: a deeper tree could exhaust the stack, which
   /// no program can catch.

@@ -11,6 +11,9 @@ public final class Clock: Sendable {
   }
 
   public let rows: Rows
+  /// The numbers that the rows had before some were left out; nil where none was, and for times,
+  /// which say themselves which rows are there.
+  private let origins: [Int]?
   /// Whether the rows are dates without a time of day.
   public let isDaily: Bool
   /// The usual step between rows; nil where the rows have numbers only.
@@ -21,6 +24,7 @@ public final class Clock: Sendable {
   /// Creates a clock of moments in strictly ascending order.
   public init(times: [Instant]) {
     rows = .times(times)
+    origins = nil
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
     step = Clock.usualStep(of: times)
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
@@ -29,11 +33,13 @@ public final class Clock: Sendable {
   /// Creates a clock of `count` numbered rows.
   public init(count: Int) {
     rows = .numbers(count)
+    origins = nil
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
   }
 
-  private init(cutting clock: Clock, to rows: Rows) {
+  private init(cutting clock: Clock, to rows: Rows, origins: [Int]? = nil) {
     self.rows = rows
+    self.origins = origins
     (isDaily, step, periodsPerYear) = (clock.isDaily, clock.step, clock.periodsPerYear)
   }
 
@@ -50,15 +56,19 @@ public final class Clock: Sendable {
   }
 
   /// Whether two clocks have the same rows, so that their series may be combined.
+  ///
+  /// Numbered rows are the same only if they were the same before others were left out: else the
+  /// second row of a table could stand beside the first, and the future would come in unseen.
   public func matches(_ other: Clock) -> Bool {
-    self === other || rows == other.rows
+    self === other || (rows == other.rows && origins == other.origins)
   }
 
   /// Returns the clock of the rows of `range`, with the step and the year of the whole.
   public func cut(to range: Range<Int>) -> Clock {
     switch rows {
     case .times(let times): Clock(cutting: self, to: .times(Array(times[range])))
-    case .numbers: Clock(cutting: self, to: .numbers(range.count))
+    case .numbers(let count):
+      range == 0..<count ? self : numbered(origins.map { Array($0[range]) } ?? Array(range))
     }
   }
 
@@ -67,8 +77,17 @@ public final class Clock: Sendable {
     switch rows {
     case .times(let times):
       Clock(cutting: self, to: .times(zip(times, keep).filter(\.1).map(\.0)))
-    case .numbers: Clock(cutting: self, to: .numbers(keep.count { $0 }))
+    case .numbers: numbered(zip(origins ?? Array(keep.indices), keep).filter(\.1).map(\.0))
     }
+  }
+
+  private func numbered(_ origins: [Int]) -> Clock {
+    let isFromZero = origins.elementsEqual(0..<origins.count)
+    return Clock(
+      cutting: self,
+      to: .numbers(origins.count),
+      origins: isFromZero ? nil : origins
+    )
   }
 
   /// Returns the number of the first row at or after `instant`.

@@ -25,6 +25,15 @@ struct BacktestRun {
     self.costsAreAssumed = costsAreAssumed
   }
 
+  /// Creates the run of a backtest without its rows.
+  init(emptying backtest: BacktestValue) {
+    let none = backtest.clock.cut(to: 0..<0)
+    bars = Bars(clock: none, open: [], high: [], low: [], close: [])
+    title = backtest.title
+    settings = backtest.result.settings
+    costsAreAssumed = backtest.costsAreAssumed
+  }
+
   /// Runs a strategy; its Sharpe ratio counts as a trial unless nothing is being tried.
   func value<S: Strategy>(
     _ strategy: S,

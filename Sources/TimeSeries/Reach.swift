@@ -90,6 +90,13 @@ public struct Knowledge: Hashable, Sendable {
   /// The knowledge of a raw column.
   public static let present = Knowledge(reach: .present)
 
+  /// The longest path that is kept: its first steps, where the future came in, and its last.
+  private static let longestPath = 8
+
+  private static func lengthened(_ path: [String], by step: String) -> [String] {
+    path.count < longestPath ? path + [step] : path.prefix(longestPath / 2) + ["…"] + path.suffix(longestPath / 2 - 2) + [step]
+  }
+
   /// Returns what a value knows that is computed from values that know `inputs`.
   ///
   /// `offsets` says which rows of its inputs the computation takes, and `step` names it.
@@ -103,6 +110,6 @@ public struct Knowledge: Hashable, Sendable {
     guard reach.seesFuture else { return Knowledge(reach: reach) }
     let cause = inputs.filter(\.reach.seesFuture).max { $0.reach.high < $1.reach.high }
     let path = cause?.path ?? []
-    return Knowledge(reach: reach, path: path.last == step ? path : path + [step])
+    return Knowledge(reach: reach, path: path.last == step ? path : lengthened(path, by: step))
   }
 }

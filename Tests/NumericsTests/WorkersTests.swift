@@ -19,4 +19,16 @@ import Testing
       }
     }
   }
+
+  @Test func aStatedStackHoldsADeepRecursion() {
+    // Some 30 MB of frames, which no system gives a thread without being asked.
+    @Sendable func depth(_ n: Int) -> Int {
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: 32) { frame in
+        frame[0] = n
+        return n == 0 ? 0 : 1 + depth(frame[0] - 1)
+      }
+    }
+    let found = Workers(count: 3).map(6, stackSize: 256 << 20) { _ in depth(50_000) }
+    #expect(found == [Int](repeating: 50_000, count: 6))
+  }
 }

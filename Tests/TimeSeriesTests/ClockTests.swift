@@ -51,6 +51,17 @@ import Testing
     #expect(Clock(count: 5).stepLabel == "@row" && Clock(count: 5).periodsPerYear.isNaN)
   }
 
+  @Test func numberedRowsMatchOnlyThemselves() {
+    let all = Clock(count: 10)
+    let (early, late) = (all.cut(to: 0..<9), all.cut(to: 1..<10))
+    #expect(!late.matches(early) && late.matches(all.cut(to: 1..<10)))
+    #expect(early.matches(Clock(count: 9)))
+    #expect(late.cut(to: 2..<5).matches(all.cut(to: 3..<6)))
+    let even = all.kept(where: (0..<10).map { $0 % 2 == 0 })
+    #expect(!even.matches(Clock(count: 5)) && even.cut(to: 1..<2).matches(all.cut(to: 2..<3)))
+    #expect(all.cut(to: 7..<7).matches(Clock(count: 0)))
+  }
+
   @Test func rowsMayBeAsFarApartAsTheRangeAllows() {
     let ends = [Instant(nanoseconds: .min), Instant(nanoseconds: .max)]
     let clock = Clock(times: ends)

@@ -38,4 +38,10 @@ import Testing
     let matured = Knowledge.derived(from: [used], offsets: Reach(-1, -1), step: "lag")
     #expect(matured.path.isEmpty && !matured.reach.seesFuture)
   }
+
+  @Test func aLongPathKeepsItsEnds() {
+    let peek = Knowledge.derived(from: [.present], offsets: Reach(1, 1), step: "peek")
+    let used = (0..<1000).reduce(peek) { Knowledge.derived(from: [$0], step: "step \($1)") }
+    #expect(used.path.first == "peek" && used.path.last == "step 999" && used.path.count == 8)
+  }
 }

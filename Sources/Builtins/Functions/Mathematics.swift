@@ -59,7 +59,7 @@ enum Mathematics {
       "A series of the given numbers, on rows that have numbers only.",
       .value("values", type: "a list of numbers", "the values in order"),
       examples: [Example("series([1, na, 3])", prints: "1 na 3")]
-    ) { call, values in try series(of: values) },
+    ) { call, values in try series(of: values, call) },
     .function(
       "isna",
       "Whether a value is missing.",
@@ -95,7 +95,8 @@ enum Mathematics {
     }
   }
 
-  private static func series(of values: Value) throws -> Value {
+  /// A series of numbers from some rows knows those rows, wherever it puts them.
+  private static func series(of values: Value, _ call: Call) throws -> Value {
     guard case .list(let items) = values else {
       throw Problem.wrongType(
         found: values.typeName,
@@ -104,11 +105,20 @@ enum Mathematics {
       )
     }
     let numbers = try items.map { item -> Double in
-      guard case .number(let scalar) = item else {
+      guard case .number(let scalar) = item, scalar.kind != .boolean else {
         throw Problem.wrongType(found: item.typeName, wanted: "a number", what: "each of `values`")
       }
       return scalar.value
     }
-    return .series(Series(numbers, clock: Clock(count: numbers.count)))
+    let knowledge = items.map { item -> Knowledge in
+      if case .number(let scalar) = item { scalar.knowledge } else { .constant }
+    }
+    return .series(
+      Series(
+        numbers,
+        clock: Clock(count: numbers.count),
+        knowledge: .derived(from: [.present] + knowledge, step: call.text)
+      )
+    )
   }
 }

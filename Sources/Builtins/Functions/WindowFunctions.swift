@@ -165,7 +165,9 @@ extension Call {
   /// Returns the length of a window, or says what to write where the larger of two was meant.
   fileprivate func window(_ value: Value, of function: String) throws -> Int {
     let isExtreme = function == "max" || function == "min"
-    if isExtreme, case .number(let scalar) = value, (Int(exactly: scalar.value) ?? 0) < 1 {
+    if isExtreme, case .number(let scalar) = value, !isUnknown(scalar),
+      (Int(exactly: scalar.value) ?? 0) < 1
+    {
       throw elementwise(function)
     }
     if value.asSeries != nil, isExtreme { throw elementwise(function) }

@@ -25,6 +25,11 @@ struct BacktestValue: ObjectValue {
   var typeName: String { "a backtest" }
   var series: Series? { nil }
 
+  var emptied: any ObjectValue {
+    let run = BacktestRun(emptying: self)
+    return run.value(run.bars.held, RunContext(trials: ledger), isTrial: false)
+  }
+
   static let fields = [
     "equity", "returns", "positions", "trades", "orders", "fills", "sharpe", "sharpe_ci", "psr",
     "dsr", "trials", "sortino", "calmar", "cagr", "max_drawdown", "volatility", "win_rate",
@@ -126,10 +131,7 @@ struct BacktestValue: ObjectValue {
     }
   }
 
-  /// A figure of the whole span, which a row before its end does not know.
-  private func figure(_ value: Double) -> Value {
-    .number(Scalar(value, knowledge: Knowledge(reach: .everything, path: ["a result of \(title)"])))
-  }
+  private func figure(_ value: Double) -> Value { .figure(value, of: "a result of \(title)") }
 
   private func column(_ values: [Double], kind: Series.Kind = .number) -> Series {
     Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past))

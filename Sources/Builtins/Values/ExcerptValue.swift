@@ -3,7 +3,7 @@ import TimeSeries
 
 /// Some rows of a frame, which show as a table that says of how many.
 struct ExcerptValue: ObjectValue {
-  private let rows: Frame
+  private var rows: Frame
   private let total: Int
 
   init(_ frame: Frame, rows: Range<Int>) {
@@ -14,6 +14,12 @@ struct ExcerptValue: ObjectValue {
   var frame: Frame? { rows }
   var typeName: String { "rows of a frame" }
   var fieldNames: [String] { rows.columns.map(\.name) }
+
+  var emptied: any ObjectValue {
+    var empty = self
+    empty.rows = rows.emptied()
+    return empty
+  }
 
   func field(_ name: String) -> Value? { rows[name].map(Value.series) }
 

@@ -10,6 +10,7 @@ struct FeatureSet: ObjectValue {
 
   var typeName: String { "features" }
   var frame: Frame? { columns }
+  var emptied: any ObjectValue { FeatureSet(columns: columns.emptied(), origin: origin) }
   var fieldNames: [String] { columns.columns.map(\.name) + ["reach", "warm_up", "count"] }
 
   /// The rows that some feature has lost to its warm-up.
@@ -65,6 +66,7 @@ struct TargetValue: ObjectValue {
   var typeName: String { "a target" }
   var fieldNames: [String] { ["horizon", "base_rate"] }
   var series: Series? { target }
+  var emptied: any ObjectValue { TargetValue(target: target.emptied()) }
 
   /// Whether the target is true or false, so that a model gives a probability.
   var isBinary: Bool { target.kind == .boolean }
@@ -75,7 +77,7 @@ struct TargetValue: ObjectValue {
   func field(_ name: String) -> Value? {
     switch name {
     case "horizon": .number(Double(target.reach.high))
-    case "base_rate": .number(baseRate)
+    case "base_rate": .figure(baseRate, of: "the base rate of a target")
     default: nil
     }
   }

@@ -8,25 +8,50 @@ struct ModelValue: Learned {
   let model: BoostedTrees?
   let featureNames: [String]
   private let rowCount: Int
-  /// The newest row that the model knows anything of, its targets included.
-  let lastKnownRow: Int
-  /// The name of that row.
-  let lastLabel: String
+  private let clock: Clock
+  /// The newest row of its clock that the model knows anything of, its targets included.
+  private let lastKnownRow: Int
+  /// The rows that it was to learn from; nil for all.
+  private let range: RangeValue?
 
-  init(model: BoostedTrees, features: FeatureSet, rowCount: Int, lastKnownRow: Int) {
+  /// Creates a model that knows the rows up to `lastKnownRow`; without trees, it stands for one
+  /// while nothing is computed.
+  init(
+    _ model: BoostedTrees?,
+    of features: FeatureSet,
+    rowCount: Int,
+    lastKnownRow: Int,
+    range: RangeValue?
+  ) {
     self.model = model
     featureNames = features.columns.columns.map(\.name)
     self.rowCount = rowCount
-    let clock = features.columns.clock
+    clock = features.columns.clock
     self.lastKnownRow = min(lastKnownRow, clock.count - 1)
-    lastLabel = clock.count > 0 ? clock.label(max(0, min(lastKnownRow, clock.count - 1))) : ""
+    self.range = range
   }
 
-  /// Creates the model that stands for one while nothing is computed.
-  init(checking features: FeatureSet, rows: [Int]) {
-    model = nil
-    featureNames = features.columns.columns.map(\.name)
-    (rowCount, lastKnownRow, lastLabel) = (0, -1, "")
+  /// The name of the newest row that it knows.
+  var lastLabel: String { lastKnownRow >= 0 ? clock.label(lastKnownRow) : "" }
+
+  /// Whether the model knows anything of the rows from `row` on, on whatever clock they stand.
+  func knows(rowsFrom row: Int, of other: Clock) -> Bool {
+    guard row < other.count else { return false }
+    if clock.matches(other) { return row <= lastKnownRow }
+    guard let known = clock.times, let asked = other.times, lastKnownRow >= 0 else { return true }
+    return asked[row] <= known[lastKnownRow]
+  }
+
+  /// Whether the two ranges alone say that the model knows rows of `asked`, whatever the data.
+  func surelyKnows(_ asked: RangeValue?) -> Bool {
+    guard let range, let end = range.upper, let start = asked?.lower else { return true }
+    switch (end, start) {
+    case (.instant(let end), .instant(let start)):
+      return range.isHalfOpen ? start < end : start <= end
+    case (.number(let end), .number(let start)):
+      return range.isHalfOpen ? start.value < end.value : start.value <= end.value
+    default: return false
+    }
   }
 
   var typeName: String { "a model" }

@@ -17,15 +17,17 @@ struct MonteCarloValue: ObjectValue {
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "final": .list(quantiles(result.finals).map { .number($0) })
-    case "max_drawdown": .list(quantiles(result.maxDrawdowns).map { .number($0) })
+    case "final": .list(quantiles(result.finals).map(figure))
+    case "max_drawdown": .list(quantiles(result.maxDrawdowns).map(figure))
     case "quantiles": .list(MonteCarloValue.shares.map { .number($0) })
-    case "ruin": .number(result.ruinProbability)
+    case "ruin": figure(result.ruinProbability)
     case "paths": .number(Double(result.finals.count))
-    case "loss": .number(lossProbability)
+    case "loss": figure(lossProbability)
     default: nil
     }
   }
+
+  private func figure(_ value: Double) -> Value { .figure(value, of: "a Monte Carlo result") }
 
   /// The share of histories that end below where they began.
   private var lossProbability: Double {

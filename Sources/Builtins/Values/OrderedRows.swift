@@ -8,6 +8,18 @@ protocol RowList: ObjectValue {
   func kept(_ places: Range<Int>) -> any ObjectValue
 }
 
+extension RowList {
+  /// How many rows there are, which no row before the last one knows.
+  var counted: Value { .figure(Double(count), of: typeName) }
+}
+
+extension Value {
+  /// A figure of a whole sample, which no row before its end knows.
+  static func figure(_ value: Double, of what: String) -> Value {
+    .number(Scalar(value, knowledge: Knowledge(reach: .everything, path: [what])))
+  }
+}
+
 /// The rows of a frame in another order than that of time: a table, and no frame any more.
 struct OrderedRows: RowList {
   private let rows: Frame
@@ -27,7 +39,7 @@ struct OrderedRows: RowList {
   var fieldNames: [String] { ["count"] }
   var count: Int { order.count }
 
-  func field(_ name: String) -> Value? { name == "count" ? .number(Double(count)) : nil }
+  func field(_ name: String) -> Value? { name == "count" ? counted : nil }
 
   func kept(_ places: Range<Int>) -> any ObjectValue {
     OrderedRows(rows, order.dropFirst(places.lowerBound).prefix(places.count))

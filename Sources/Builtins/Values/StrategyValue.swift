@@ -4,8 +4,14 @@ import TimeSeries
 
 /// Rules for a position, compiled for the rows of a frame.
 struct StrategyValue: ObjectValue {
-  /// The names that change as a strategy runs, in the order of their places.
-  static let states = ["position", "bars_held", "entry_price", "equity"]
+  /// The names that change as a strategy runs. What is held was decided on earlier bars; the equity
+  /// is marked at the close of its own.
+  static let states = [
+    "position": FrameScope.State(place: 0, knowledge: .constant),
+    "bars_held": FrameScope.State(place: 1, knowledge: .constant),
+    "entry_price": FrameScope.State(place: 2, knowledge: .constant),
+    "equity": FrameScope.State(place: 3, knowledge: .present),
+  ]
 
   struct Entry: Sendable {
     let condition: RowExpression
@@ -13,7 +19,7 @@ struct StrategyValue: ObjectValue {
     let expiry: Int?
   }
 
-  let bars: Frame
+  private(set) var bars: Frame
   let origin: String
   var enterLong: Entry?
   var enterShort: Entry?
@@ -32,6 +38,14 @@ struct StrategyValue: ObjectValue {
   }
 
   var typeName: String { "a strategy" }
+
+  /// The rules keep their columns, of which no row is asked for.
+  var emptied: any ObjectValue {
+    var empty = self
+    empty.bars = bars.emptied()
+    return empty
+  }
+
   var fieldNames: [String] { ["reach", "warm_up"] }
 
   func field(_ name: String) -> Value? {

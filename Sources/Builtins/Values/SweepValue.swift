@@ -82,6 +82,7 @@ struct SweepValue: ObjectValue {
   }
 
   var typeName: String { "a sweep" }
+  var parts: [Value] { axes.flatMap(\.values) }
   var fieldNames: [String] { ["table", "best", "score", "trials", "pbo", "spa", "dsr"] }
 
   func field(_ name: String) -> Value? {
@@ -107,13 +108,12 @@ struct SweepValue: ObjectValue {
 
   /// The best value was chosen with the whole span in view.
   private func dated(_ value: Value) -> Value {
-    guard case .number(let scalar) = value else { return value }
-    return figure(scalar.value)
+    value.knowing(Knowledge(reach: .everything, path: [SweepValue.cause]), step: SweepValue.cause)
   }
 
-  private func figure(_ value: Double) -> Value {
-    .number(Scalar(value, knowledge: Knowledge(reach: .everything, path: ["the best of a sweep"])))
-  }
+  private static let cause = "the best of a sweep"
+
+  private func figure(_ value: Double) -> Value { .figure(value, of: SweepValue.cause) }
 
   func presentation(name: String?) -> Presentation {
     var shown = Presentation.line(

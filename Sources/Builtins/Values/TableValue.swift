@@ -13,7 +13,7 @@ struct TableValue: RowList {
   var fieldNames: [String] { ["count"] }
   var count: Int { table.rows.count }
 
-  func field(_ name: String) -> Value? { name == "count" ? .number(Double(count)) : nil }
+  func field(_ name: String) -> Value? { name == "count" ? counted : nil }
 
   func kept(_ places: Range<Int>) -> any ObjectValue {
     let rows = Array(table.rows[places])

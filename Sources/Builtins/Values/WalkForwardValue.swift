@@ -5,9 +5,9 @@ import TimeSeries
 /// Predictions that were all made before their day, and how good they were.
 struct WalkForwardValue: Learned {
   let result: WalkForward
-  let clock: Clock
+  private(set) var clock: Clock
   let isBinary: Bool
-  let firstRow: Int
+  private(set) var firstRow: Int
 
   var typeName: String { "a walk-forward prediction" }
   var featureNames: [String] { result.featureNames }
@@ -20,11 +20,17 @@ struct WalkForwardValue: Learned {
   /// The predictions: probabilities, or expected targets; missing before the first test block.
   var series: Series? {
     Series(
-      result.predictions,
+      Array(result.predictions.prefix(clock.count)),
       clock: clock,
       knowledge: Knowledge(reach: .past),
       warmUp: firstRow
     )
+  }
+
+  var emptied: any ObjectValue {
+    var empty = self
+    (empty.clock, empty.firstRow) = (clock.cut(to: 0..<0), 0)
+    return empty
   }
 
   var namedNumbers: [NamedNumber] {
@@ -53,17 +59,13 @@ struct WalkForwardValue: Learned {
     }
   }
 
-  /// A figure of all folds, which no row before the last one knows.
-  private func figure(_ value: Double) -> Value {
-    .number(
-      Scalar(value, knowledge: Knowledge(reach: .everything, path: ["a score of a walk-forward"]))
-    )
-  }
+  private func figure(_ value: Double) -> Value { .figure(value, of: "a score of a walk-forward") }
 
   func presentation(name: String?) -> Presentation {
     let scores = result.scores
+    let independent = Int(exactly: result.effectiveCount.rounded(.down)).map(NumberText.count) ?? "no"
     var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")walk-forward  \(result.folds.count) folds  \(NumberText.count(scores.count)) rows predicted before their day, worth \(NumberText.count(Int(result.effectiveCount))) independent ones"
+      "\(name.map { "\($0)  " } ?? "")walk-forward  \(result.folds.count) folds  \(NumberText.count(scores.count)) rows predicted before their day, worth \(independent) independent ones"
     )
     shown.add(
       Table(

@@ -50,6 +50,7 @@ enum BacktestVerbs {
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
+    try options.check(frame, call)
     let rows = try call.rows(of: frame.clock)
     let run = try BacktestRun(
       frame,
@@ -160,6 +161,22 @@ struct BacktestOptions {
       ties: TieRule(rawValue: try call.option(BacktestOptions.ties)) ?? .stop
     )
     costsAreAssumed = !call.has("cost") && !call.has("slippage")
+  }
+
+  /// Refuses bars that were chosen with the future in view, as by `where ahead(close, 1) > close`.
+  func check(_ frame: Frame, _ call: CommandCall) throws {
+    let knowledge = Knowledge.derived(
+      from: frame.columns.map(\.series.knowledge),
+      step: "the bars"
+    )
+    guard !knowledge.reach.seesFuture else {
+      throw Problem.looksAhead(
+        name: "backtest",
+        reach: knowledge.reach,
+        path: knowledge.path,
+        place: "a backtest"
+      )
+    }
   }
 
   /// Refuses a signal that knows the future, or fills at a close that the signal used.

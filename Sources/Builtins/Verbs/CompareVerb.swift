@@ -7,7 +7,8 @@ enum CompareVerb {
   static let verb = Verb(
     "compare",
     "Backtests side by side, on the figures that matter.",
-    usage: "compare bt, bt2"
+    usage: "compare bt, bt2",
+    mostOperands: .max
   ) { call in
     let operands = call.command.operands
     guard !operands.isEmpty else { throw call.misused }

@@ -17,17 +17,35 @@ enum DataVerbs {
       usage: "export es to \"es.csv\"",
       prepositions: ["to"]
     ) { call in try export(call) },
-    Verb("show", "Shows a value whole.", usage: "show es") { call in try show(call) },
-    Verb("head", "The first rows of a frame.", usage: "es | head 5") { call in
+    Verb(
+      "show",
+      "Shows a value whole.",
+      usage: "show es",
+      takesInput: true
+    ) { call in try show(call) },
+    Verb(
+      "head",
+      "The first rows of a frame.",
+      usage: "es | head 5",
+      mostOperands: 2,
+      takesInput: true
+    ) { call in
       try rows(call) { count, total in 0..<min(count, total) }
     },
-    Verb("tail", "The last rows of a frame.", usage: "es | tail 5") { call in
+    Verb(
+      "tail",
+      "The last rows of a frame.",
+      usage: "es | tail 5",
+      mostOperands: 2,
+      takesInput: true
+    ) { call in
       try rows(call) { count, total in max(0, total - count)..<total }
     },
     Verb(
       "describe",
       "Count, mean, spread and quantiles of each column.",
-      usage: "describe es"
+      usage: "describe es",
+      takesInput: true
     ) { call in
       let (frame, _) = try call.frameInput()
       return Outcome(.object(DescriptionValue(frame)), isShown: true)

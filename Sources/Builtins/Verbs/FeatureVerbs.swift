@@ -9,13 +9,16 @@ enum FeatureVerbs {
       "Named columns that a model may learn from; none may know the future.",
       usage: "features on es { r5 = ret(close, 5) }",
       prepositions: ["on"],
+      mostOperands: 0,
       takesBlock: true
     ) { call in try features(call) },
     Verb(
       "target",
       "What a model is asked to predict: an expression that knows the future.",
       usage: "target on es, direction(5)",
-      prepositions: ["on"]
+      prepositions: ["on"],
+      mostOperands: 0,
+      mostAfterPreposition: 2
     ) { call in try target(call) },
   ]
 

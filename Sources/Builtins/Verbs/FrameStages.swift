@@ -7,9 +7,17 @@ enum FrameStages {
     Verb(
       "where",
       "Keeps the rows whose condition holds; a missing condition counts as false.",
-      usage: "es | where volume > 0"
+      usage: "es | where volume > 0",
+      mostOperands: 2,
+      takesInput: true
     ) { call in try filtered(call) },
-    Verb("select", "Keeps the named columns.", usage: "es | select close, volume") { call in
+    Verb(
+      "select",
+      "Keeps the named columns.",
+      usage: "es | select close, volume",
+      mostOperands: .max,
+      takesInput: true
+    ) { call in
       let (frame, names) = try columns(call)
       return Outcome(
         .frame(
@@ -22,7 +30,13 @@ enum FrameStages {
         )
       )
     },
-    Verb("drop", "Leaves the named columns out.", usage: "es | drop volume") { call in
+    Verb(
+      "drop",
+      "Leaves the named columns out.",
+      usage: "es | drop volume",
+      mostOperands: .max,
+      takesInput: true
+    ) { call in
       let (frame, names) = try columns(call)
       return Outcome(
         .frame(
@@ -34,7 +48,9 @@ enum FrameStages {
       "sort",
       "The rows in the order of a column, as a table to look at.",
       usage: "es | sort close",
-      options: [descending.description]
+      options: [descending.description],
+      mostOperands: 2,
+      takesInput: true
     ) { call in try sorted(call) },
   ]
 

@@ -43,9 +43,11 @@ enum LearningVerbs {
     let learner = try GBMOptions.learner(call)
     let rows = try task.rows(call)
       .filter { !task.target.target.values[$0].isNaN }
+    let range = try call.over()
     guard !call.isChecking else {
-      let range = call.clause("over") == nil ? nil : rows
-      return Outcome(.object(ModelValue(checking: task.features, rows: range ?? [])))
+      return Outcome(
+        .object(ModelValue(nil, of: task.features, rowCount: 0, lastKnownRow: -1, range: range))
+      )
     }
     let context = call.context
     let model = try GradientBoosting.fit(
@@ -64,10 +66,11 @@ enum LearningVerbs {
     return Outcome(
       .object(
         ModelValue(
-          model: model,
-          features: task.features,
+          model,
+          of: task.features,
           rowCount: rows.count,
-          lastKnownRow: known
+          lastKnownRow: known,
+          range: range
         )
       )
     )
@@ -90,7 +93,10 @@ enum LearningVerbs {
         values[row] = prediction
       }
     }
-    let isInSample = rows.lowerBound <= model.lastKnownRow
+    let isInSample =
+      call.isChecking
+      ? model.surelyKnows(try call.over())
+      : model.knows(rowsFrom: rows.lowerBound, of: features.columns.clock)
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.lastLabel))"
     let knowledge =

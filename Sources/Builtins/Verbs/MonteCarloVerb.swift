@@ -59,8 +59,9 @@ enum MonteCarloVerb {
     }
     if case .name("auto") = option.kind { return nil }
     switch try call.evaluator.evaluate(option) {
+    case .number(let scalar) where call.isUnknown(scalar): return nil
     case .bars(let count) where count > 0: return Double(count)
-    case .number(let scalar) where scalar.value >= 1: return scalar.value
+    case .number(let scalar) where scalar.value >= 1 && scalar.value.isFinite: return scalar.value
     case .duration(let period) where period.isPositive:
       // Exchange days: a week of the calendar has five rows of a daily clock.
       let year = Double(Period.day.nanoseconds) * 365.25

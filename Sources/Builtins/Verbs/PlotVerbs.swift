@@ -10,7 +10,9 @@ enum PlotVerbs {
       "Draws series, backtests, sweeps and the like into SVG and PNG files.",
       usage: "plot bt.equity, drawdown(bt.equity), title=\"after costs\"",
       prepositions: ["to"],
-      options: [title.description, subtitle.description]
+      options: [title.description, subtitle.description],
+      mostOperands: .max,
+      takesInput: true
     ) { call in try plot(call) }
   ]
 
@@ -21,7 +23,7 @@ enum PlotVerbs {
     let operands = call.command.operands
     guard !operands.isEmpty || call.input != nil else { throw call.misused }
     var builder = FigureBuilder()
-    if operands.isEmpty, let input = call.input {
+    if let input = call.input {
       try add(input, label: "value", at: call.command.range, to: &builder, call)
     }
     for operand in operands {

@@ -21,7 +21,9 @@ enum SessionVerbs {
       usage: "seed 42"
     ) { call in
       let operand = try call.requiredOperand()
-      guard case .number(let scalar) = try call.evaluator.evaluate(operand),
+      let value = try call.evaluator.evaluate(operand)
+      if case .number(let scalar) = value, call.isUnknown(scalar) { return Outcome() }
+      guard case .number(let scalar) = value, scalar.kind != .boolean,
         let seed = UInt64(exactly: scalar.value)
       else {
         throw call.located(
@@ -75,6 +77,7 @@ enum SessionVerbs {
         option.range
       )
     }
+    if call.isUnknown(number) || call.isUnknown(low) || call.isUnknown(high) { return }
     guard number.value >= low.value, number.value <= high.value else {
       throw call.located(
         Problem.outsideRange(

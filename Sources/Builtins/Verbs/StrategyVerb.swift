@@ -9,16 +9,16 @@ enum StrategyVerb {
     usage:
       "strategy on es { enter long when close > sma(close, 200); exit when close < sma(close, 200) }",
     prepositions: ["on"],
+    mostOperands: 0,
     takesBlock: true
   ) { call in try strategy(call) }
 
   private static func strategy(_ call: CommandCall) throws -> Outcome {
     let (frame, name) = try call.frame(try call.required("on"))
     guard let block = call.command.block else { throw call.misused }
-    let states = Dictionary(
-      uniqueKeysWithValues: StrategyValue.states.enumerated().map { ($1, $0) }
+    var inner = call.evaluator.inScope(
+      FrameScope(frame, name: name, states: StrategyValue.states)
     )
-    var inner = call.evaluator.inScope(FrameScope(frame, name: name, states: states))
     var strategy = StrategyValue(on: frame, origin: name)
     for item in block.items {
       switch item {
@@ -136,14 +136,11 @@ private struct RuleCompiler {
 
   private func bars(_ expression: Expression) throws -> Int {
     let parameter = Parameter.whole("bars", in: 1...1_000_000, "")
-    try gate(try evaluator.rowValue(expression), at: expression)
+    let value = try evaluator.evaluate(expression)
+    if case .number(let scalar) = value { try gate(scalar.knowledge, expression) }
     do {
       return try parameter.read(
-        Reader(
-          evaluator: evaluator,
-          description: parameter.description,
-          value: try evaluator.evaluate(expression)
-        )
+        Reader(evaluator: evaluator, description: parameter.description, value: value)
       )
     } catch let problem as Problem {
       throw call.located(problem, expression.range)
@@ -156,19 +153,19 @@ private struct RuleCompiler {
     _ strategy: inout StrategyValue
   ) throws -> Evaluator.RowValue {
     let value = try evaluator.rowValue(expression)
-    try gate(value, at: expression)
+    try gate(value.knowledge, expression)
     strategy.knowledge = .derived(from: [strategy.knowledge, value.knowledge], step: "strategy")
     strategy.warmUp = max(strategy.warmUp, value.warmUp)
     return value
   }
 
-  private func gate(_ value: Evaluator.RowValue, at expression: Expression) throws {
-    guard !value.knowledge.reach.seesFuture else {
+  private func gate(_ knowledge: Knowledge, _ expression: Expression) throws {
+    guard !knowledge.reach.seesFuture else {
       throw call.located(
         Problem.looksAhead(
           name: rule.act.rawValue,
-          reach: value.knowledge.reach,
-          path: value.knowledge.path,
+          reach: knowledge.reach,
+          path: knowledge.path,
           place: "a strategy"
         ),
         expression.range

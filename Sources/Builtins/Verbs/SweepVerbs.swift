@@ -12,6 +12,7 @@ enum SweepVerbs {
       "Runs a block at each combination of values, and says what the best one is worth.",
       usage: "sweep n in 10..60 step 10, score=sharpe { backtest strat(n) on es }",
       options: [score],
+      mostOperands: 0,
       takesBlock: true
     ) { call in try sweep(call) }
   ]
@@ -29,6 +30,9 @@ enum SweepVerbs {
     guard let block = call.command.block, !call.command.axes.isEmpty else { throw call.misused }
     let axes = try call.command.axes.map { axis in
       SweepValue.Axis(name: axis.name.text, values: try values(of: axis, call))
+    }
+    if let (first, later) = repeatedAxis(call.command.axes) {
+      throw call.located(Problem.repeatedArgument(first.text), later.range)
     }
     let space = Space(axes.map { Space.Axis($0.name, count: $0.values.count) })
     guard let count = space.count, count <= limit else {
@@ -61,13 +65,30 @@ enum SweepVerbs {
     return Outcome(.object(SweepValue(axes: axes, trials: trials, isChecking: false)))
   }
 
+  /// Returns the first two axes that have one name.
+  private static func repeatedAxis(_ axes: [Command.Axis]) -> (first: Name, later: Name)? {
+    for (place, axis) in axes.enumerated() {
+      if let first = axes[..<place].first(where: { $0.name.text == axis.name.text }) {
+        return (first.name, axis.name)
+      }
+    }
+    return nil
+  }
+
   /// Returns the values of an axis: a range of numbers, or a list of anything.
   private static func values(of axis: Command.Axis, _ call: CommandCall) throws -> [Value] {
     let value = try call.evaluator.evaluate(axis.values)
     do {
       switch value {
       case .list(let items): return items
-      case .range(let range): return try range.numbers(limit: limit).map { .number($0) }
+      case .range(let range):
+        let ends = [range.lower, range.upper].compactMap { end -> Scalar? in
+          if case .number(let scalar)? = end { scalar } else { nil }
+        }
+        let knowledge = Knowledge.derived(from: ends.map(\.knowledge), step: "the range")
+        // While checking, any number will do where the ends are still to be found.
+        let numbers = ends.contains(where: call.isUnknown) ? [0] : try range.numbers(limit: limit)
+        return numbers.map { Value.number($0).knowing(knowledge, step: "the range") }
       default:
         throw Problem.wrongType(
           found: value.typeName,

@@ -59,6 +59,11 @@ public struct Call {
   public let inputs: Inputs
   let given: [String: Given]
 
+  /// Whether a number comes from rows that a check does not have, so that any may turn up.
+  public func isUnknown(_ scalar: Scalar) -> Bool {
+    evaluator.isChecking && scalar.isFromData
+  }
+
   /// Reads the argument of one parameter.
   public func read<Input>(_ parameter: Parameter<Input>) throws -> Input {
     try parameter.read(

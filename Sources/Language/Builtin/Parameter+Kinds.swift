@@ -101,6 +101,9 @@ extension Parameter where Input == Bool {
     )
     return Parameter(description) { reader in
       guard let value = try reader.value() else { return fallback }
+      if case .number(let scalar) = value, scalar.kind == .boolean, reader.isUnknown(scalar) {
+        return fallback
+      }
       guard case .number(let scalar) = value, let truth = scalar.truth, scalar.kind == .boolean
       else { throw reader.wrong(value, "true or false") }
       return truth
@@ -168,7 +171,9 @@ extension Parameter where Input == Bars {
         frame = scope.frame
       }
       let bars = try Bars.required(of: frame, for: function)
-      for name in Bars.columnNames { if let series = frame[name] { reader.noteInput(series) } }
+      for name in Bars.columnNames + ["volume"] {
+        if let series = frame[name] { reader.noteInput(series) }
+      }
       return bars
     }
   }
@@ -193,6 +198,9 @@ extension Reader {
   /// The name of the function that is called.
   public var functionName: String { inputs.function }
 
+  /// Whether a number comes from rows that a check does not have, so that any may turn up.
+  public func isUnknown(_ scalar: Scalar) -> Bool { evaluator.isChecking && scalar.isFromData }
+
   /// Returns a whole number from a number or a number of bars.
   public func whole(_ value: Value, in range: ClosedRange<Int>) throws -> Int {
     let what = "`\(description.name)`"
@@ -200,6 +208,7 @@ extension Reader {
     switch value {
     case .bars(let count): number = count
     case .number(let scalar) where scalar.kind != .boolean:
+      if isUnknown(scalar) { return range.lowerBound }
       guard let whole = Int(exactly: scalar.value) else {
         throw located(
           Problem.notAWholeNumber(what: what, value: NumberText.short(scalar.value))
@@ -225,7 +234,7 @@ extension Reader {
     guard case .number(let scalar) = value, scalar.kind != .boolean else {
       throw wrong(value, "a number")
     }
-    if evaluator.isChecking, scalar.value.isNaN { return range.lowerBound }
+    if isUnknown(scalar) { return range.lowerBound }
     guard range.contains(scalar.value) else {
       throw located(
         Problem.outsideRange(

@@ -10,6 +10,12 @@ public struct Verb: Sendable {
   /// The prepositions that it takes.
   public let prepositions: [String]
   public let examples: [Example]
+  /// The most operands that it takes, a value that comes through a pipe included.
+  public let mostOperands: Int
+  /// The most operands that it takes after a preposition.
+  public let mostAfterPreposition: Int
+  /// Whether a value may come through a pipe.
+  public let takesInput: Bool
   /// Whether it takes a block of definitions.
   public let takesBlock: Bool
   /// The words that its first operand may be, such as the kinds of a model.
@@ -22,6 +28,9 @@ public struct Verb: Sendable {
     usage: String,
     prepositions: [String] = [],
     options: [ParameterDescription] = [],
+    mostOperands: Int = 1,
+    mostAfterPreposition: Int = 1,
+    takesInput: Bool = false,
     takesBlock: Bool = false,
     words: [String] = [],
     examples: [Example] = [],
@@ -32,6 +41,9 @@ public struct Verb: Sendable {
     self.usage = usage
     self.prepositions = prepositions
     self.options = options
+    self.mostOperands = mostOperands
+    self.mostAfterPreposition = mostAfterPreposition
+    self.takesInput = takesInput
     self.takesBlock = takesBlock
     self.words = words
     self.examples = examples
@@ -93,6 +105,9 @@ public struct CommandCall: Sendable {
     command.clauses.last { $0.preposition.text == preposition }?.operands
   }
 
+  /// Whether a number comes from rows that a check does not have, so that any may turn up.
+  public func isUnknown(_ scalar: Scalar) -> Bool { isChecking && scalar.isFromData }
+
   /// Returns the one operand of a preposition that the verb cannot do without.
   public func required(_ preposition: String) throws -> Expression {
     guard let operand = clause(preposition)?.first else {
@@ -152,9 +167,9 @@ public struct CommandCall: Sendable {
     return try frame(try requiredOperand())
   }
 
-  /// Returns the rows of `clock` that `over` names; all of them without it.
-  public func rows(of clock: Clock) throws -> Range<Int> {
-    guard let over = clause("over")?.first else { return 0..<clock.count }
+  /// Returns the range that `over` names; nil without it.
+  public func over() throws -> RangeValue? {
+    guard let over = clause("over")?.first else { return nil }
     let value = try evaluator.evaluate(over)
     guard case .range(let range) = value else {
       throw located(
@@ -162,7 +177,14 @@ public struct CommandCall: Sendable {
         over.range
       )
     }
-    return try evaluator.placing(at: over.range) { try range.rows(of: clock) }
+    return range
+  }
+
+  /// Returns the rows of `clock` that `over` names; all of them without it.
+  public func rows(of clock: Clock) throws -> Range<Int> {
+    guard let range = try over() else { return 0..<clock.count }
+    let place = clause("over")?.first?.range ?? command.range
+    return try evaluator.placing(at: place) { try range.rows(of: clock) }
   }
 
   /// Returns `problem` at `range`.

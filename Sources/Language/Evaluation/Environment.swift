@@ -31,6 +31,19 @@ public struct Environment: Sendable {
     return empty
   }
 
+  /// Returns the environment with only what an expression of `names` can reach: a function that kept
+  /// everything would keep its own older versions for ever.
+  func keeping(_ names: Set<String>) -> Environment {
+    var kept = Environment()
+    for name in names { kept.values[name] = values[name] }
+    kept.locals = locals.intersection(names)
+    if names.contains("_") { (kept.last, kept.cellValues) = (last, cellValues) }
+    return kept
+  }
+
+  /// All values, in no order.
+  var all: [Value] { Array(values.values) + Array(cellValues.values) + [last].compactMap { $0 } }
+
   mutating func bindLocal(_ name: String, to value: Value) {
     values[name] = value
     locals.insert(name)
@@ -42,10 +55,22 @@ public struct FrameScope: Sendable {
   public let frame: Frame
   public let name: String
   public var own: [String: Value] = [:]
-  /// Names that change from row to row as a strategy runs, with their places.
-  public var states: [String: Int] = [:]
+  /// Names that change from row to row as a strategy runs.
+  public var states: [String: State] = [:]
 
-  public init(_ frame: Frame, name: String, states: [String: Int] = [:]) {
+  /// Something that a strategy knows of itself.
+  public struct State: Sendable {
+    /// Its place among the states that a row is evaluated with.
+    public let place: Int
+    /// What it knows of the row that it is evaluated at.
+    public let knowledge: Knowledge
+
+    public init(place: Int, knowledge: Knowledge) {
+      (self.place, self.knowledge) = (place, knowledge)
+    }
+  }
+
+  public init(_ frame: Frame, name: String, states: [String: State] = [:]) {
     self.frame = frame
     self.name = name
     self.states = states

@@ -84,6 +84,12 @@ extension Evaluator {
     inner.environment = function.environment
     inner.environment.used = environment.used
     inner.source = function.source
+    inner.depth += function.depth
+    // The columns in scope are seen from inside, the names of the calling block are not.
+    for scope in inner.scopes.indices { inner.scopes[scope].own = [:] }
+    guard inner.depth <= Evaluator.deepestCalls else {
+      throw diagnostic(Problem.callsTooDeep, range)
+    }
     for parameter in function.parameters {
       let value: Value
       if let argument = given[parameter.name.text] {
@@ -178,7 +184,7 @@ extension Evaluator {
       throw diagnostic(Problem.futureVerb(command.verb.text), command.verb.range)
     }
     return try placing(at: command.verb.range) {
-      try check(command, against: verb)
+      try check(command, against: verb, isPiped: input != nil)
       let evaluator = input.map(inPipe) ?? self
       return try verb.body(
         CommandCall(evaluator: evaluator, verb: verb, command: command, input: input)
@@ -186,7 +192,25 @@ extension Evaluator {
     }
   }
 
-  private func check(_ command: Command, against verb: Verb) throws {
+  private func check(_ command: Command, against verb: Verb, isPiped: Bool) throws {
+    let misused = Problem.wrongOperands(verb: verb.name, usage: verb.usage)
+    guard !isPiped || verb.takesInput else { throw misused }
+    let mostOperands = isPiped ? verb.mostOperands - 1 : verb.mostOperands
+    if command.operands.count > mostOperands {
+      throw diagnostic(misused, command.operands[max(0, mostOperands)].range)
+    }
+    var prepositions: Set<String> = []
+    for clause in command.clauses {
+      guard prepositions.insert(clause.preposition.text).inserted else {
+        throw diagnostic(
+          Problem.repeatedArgument(clause.preposition.text),
+          clause.preposition.range
+        )
+      }
+      if clause.operands.count > verb.mostAfterPreposition {
+        throw diagnostic(misused, clause.operands[verb.mostAfterPreposition].range)
+      }
+    }
     for clause in command.clauses where !verb.prepositions.contains(clause.preposition.text) {
       throw diagnostic(
         Problem.unexpectedClause(

@@ -39,26 +39,18 @@ extension Evaluator {
       return try range(lower, upper, isHalfOpen, step)
     case .conditional(let condition, let first, let second):
       return try conditional(condition, first, second, expression)
-    case .function(let parameters, let body):
-      return .function(
-        FunctionValue(
-          name: nil,
-          parameters: parameters,
-          body: body,
-          source: source,
-          environment: environment
-        )
-      )
+    case .function(let parameters, let body): return try function(nil, parameters, body)
     case .call(let callee, let arguments):
       return try call(callee, arguments, piped: nil, at: expression.range)
     case .subscripted(let owner, let indexes): return try subscripted(owner, indexes, expression)
     case .field(let owner, let name): return try field(name, of: owner)
     case .at(let owner, let moment): return try row(of: owner, at: moment, expression)
-    case .list(let items): return .list(try items.map(evaluate))
+    case .list(let items):
+      let values = try items.map(evaluate)
+      return try placing(at: expression.range) { try .list(checking: values) }
     case .record(let fields):
-      return .record(
-        Record(try fields.map { ($0.name?.text ?? "", try evaluate($0.value)) })
-      )
+      let values = try fields.map { ($0.name?.text ?? "", try evaluate($0.value)) }
+      return try placing(at: expression.range) { try .record(checking: values) }
     case .command, .pipeline:
       guard let value = try outcome(of: expression).value else {
         throw diagnostic(
@@ -81,8 +73,10 @@ extension Evaluator {
   func text(_ expression: Expression) -> String { text(expression.range) }
 
   func text(_ range: SourceRange) -> String {
-    let line = source.text(range).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.count <= 60 ? line : line.prefix(59) + "…"
+    // The text goes with every operation, and a long one is hardly ever read.
+    let start = SourceRange(range.lower, min(range.upper, range.lower + 256))
+    let line = source.text(start).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count <= 60 && start == range ? line : line.prefix(59) + "…"
   }
 
   // Names
@@ -150,12 +144,30 @@ extension Evaluator {
     }
     return .range(
       RangeValue(
-        lower: try lower.map(evaluate),
-        upper: try upper.map(evaluate),
+        lower: try lower.map(end),
+        upper: try upper.map(end),
         isHalfOpen: isHalfOpen,
         step: stepValue
       )
     )
+  }
+
+  /// Returns the value of an end of a range.
+  private func end(_ expression: Expression) throws -> Value {
+    let value = try evaluate(expression)
+    switch value {
+    case .number(let scalar) where scalar.kind != .boolean: return value
+    case .instant, .timeOfDay: return value
+    default:
+      throw diagnostic(
+        Problem.wrongType(
+          found: value.typeName,
+          wanted: "a number, a date or a time",
+          what: "the end of a range"
+        ),
+        expression.range
+      )
+    }
   }
 
   private func field(_ name: Name, of owner: Expression) throws -> Value {
@@ -223,7 +235,7 @@ extension Evaluator {
         return record(of: frame, row: try rowNumber(scalar, count: frame.count), expression)
       case (.list(let items), .number(let scalar)):
         guard let row = try rowNumber(scalar, count: items.count) else { return .number(.nan) }
-        return items[row]
+        return items[row].knowing(scalar.knowledge, step: text(expression))
       default:
         throw Problem.badOperands(value.typeName, index.typeName, operator: "[ ]")
       }
@@ -232,6 +244,7 @@ extension Evaluator {
 
   /// Returns the row that a number names; nil while checking, where there are no rows.
   private func rowNumber(_ scalar: Scalar, count: Int) throws -> Int? {
+    if isChecking, scalar.isFromData { return count > 0 ? 0 : nil }
     guard let row = Int(exactly: scalar.value), row >= 0 else {
       throw Problem.notAWholeNumber(what: "the row", value: NumberText.short(scalar.value))
     }
@@ -301,14 +314,17 @@ extension Evaluator {
         try Operation.choice(test, a, b, step: text(expression), notes: context.notes)
       }
     }
-    let step = text(expression)
-    if isChecking {
-      let value = try evaluate(first)
-      _ = try evaluate(second)
-      return value.informed(by: scalar.knowledge, step: step)
+    guard scalar.kind == .boolean || scalar.isLiteralMissing else {
+      throw diagnostic(
+        Problem.wrongType(found: test.typeName, wanted: "a truth value", what: "the condition"),
+        condition.range
+      )
     }
+    let isTrue = scalar.truth ?? false
+    // A check finds the errors of both branches, as nobody knows yet which is taken.
+    if isChecking { _ = try evaluate(isTrue ? second : first) }
     if scalar.truth == nil { context.notes.count("na in condition", rows: 1) }
-    let value = try evaluate(scalar.truth ?? false ? first : second)
-    return value.informed(by: scalar.knowledge, step: step)
+    return try evaluate(isTrue ? first : second)
+      .knowing(scalar.knowledge, step: text(expression))
   }
 }

@@ -16,20 +16,22 @@ extension Evaluator {
     switch expression.kind {
     case .name(let name):
       return RowValue(
-        expression: .state(states[name] ?? 0),
+        expression: .state(states[name]?.place ?? 0),
         kind: .number,
-        knowledge: .constant,
+        knowledge: states[name]?.knowledge ?? .constant,
         warmUp: 0
       )
     case .negated(let operand):
-      return try unary(try rowValue(operand), kind: .number) { -$0 }
+      return try rowNumber(operand).mapped(kind: .number) { -$0 }
     case .not(let operand):
-      return try unary(try rowValue(operand), kind: .boolean) { $0.isNaN ? $0 : 1 - $0 }
+      return try rowTruth(operand, "the operand of `not`").mapped(kind: .boolean) {
+        $0.isNaN ? $0 : 1 - $0
+      }
     case .binary(let sign, let left, let right):
       return try combined(sign, try rowValue(left), try rowValue(right), expression)
     case .conditional(let test, let first, let second):
       return choice(
-        try rowValue(test),
+        try rowTruth(test, "the condition"),
         try rowValue(first),
         try rowValue(second),
         expression
@@ -87,17 +89,28 @@ extension Evaluator {
     }
   }
 
-  private func unary(
-    _ x: RowValue,
-    kind: Series.Kind,
-    _ kernel: @escaping @Sendable (Double) -> Double
-  ) throws -> RowValue {
-    RowValue(
-      expression: .unary(kernel, x.expression),
-      kind: kind,
-      knowledge: x.knowledge,
-      warmUp: x.warmUp
-    )
+  /// Compiles an expression that must give a truth value.
+  private func rowTruth(_ expression: Expression, _ what: String) throws -> RowValue {
+    let value = try rowValue(expression)
+    guard value.isTruth else {
+      throw diagnostic(
+        Problem.wrongType(found: value.typeName, wanted: "a truth value", what: what),
+        expression.range
+      )
+    }
+    return value
+  }
+
+  /// Compiles an expression that must give a number.
+  private func rowNumber(_ expression: Expression) throws -> RowValue {
+    let value = try rowValue(expression)
+    guard value.kind != .boolean else {
+      throw diagnostic(
+        Problem.wrongType(found: value.typeName, wanted: "a number or a series", what: "this"),
+        expression.range
+      )
+    }
+    return value
   }
 
   private func combined(
@@ -107,9 +120,12 @@ extension Evaluator {
     _ expression: Expression
   ) throws -> RowValue {
     let isLogic = sign == .and || sign == .or
-    guard !isLogic || (x.kind == .boolean && y.kind == .boolean) else {
+    let compares = sign == .equal || sign == .notEqual
+    let fits =
+      isLogic ? x.isTruth && y.isTruth : compares || (x.kind != .boolean && y.kind != .boolean)
+    guard fits else {
       throw diagnostic(
-        Problem.badOperands("a number", "a number", operator: sign.rawValue),
+        Problem.badOperands(x.typeName, y.typeName, operator: sign.rawValue),
         expression.range
       )
     }
@@ -147,9 +163,13 @@ extension Evaluator {
     guard case .name(let name) = callee.kind else {
       throw diagnostic(Problem.notCallable("this"), callee.range)
     }
-    let parts = try arguments.map { try rowValue($0.value) }
+    let known = ["abs": 1, "pmax": 2, "pmin": 2]
+    let isByPlace = arguments.allSatisfy { $0.name == nil }
+    let parts =
+      isByPlace && known[name] == arguments.count
+      ? try arguments.map { try rowNumber($0.value) } : []
     switch (name, parts.count) {
-    case ("abs", 1): return try unary(parts[0], kind: .number) { abs($0) }
+    case ("abs", 1): return parts[0].mapped(kind: .number) { abs($0) }
     case ("pmax", 2), ("pmin", 2):
       let isMaximum = name == "pmax"
       return RowValue(
@@ -171,7 +191,7 @@ extension Evaluator {
     }
   }
 
-  private func mentions(_ states: [String: Int], in expression: Expression) -> Bool {
+  private func mentions(_ states: [String: FrameScope.State], in expression: Expression) -> Bool {
     if case .name(let name) = expression.kind {
       return states[name] != nil && !environment.locals.contains(name)
         && frameInScope?.own[name] == nil
@@ -180,25 +200,24 @@ extension Evaluator {
   }
 }
 
-extension Expression {
-  /// The expressions directly inside.
-  var parts: [Expression] {
-    switch kind {
-    case .negated(let x), .not(let x), .field(let x, _): [x]
-    case .binary(_, let x, let y), .at(let x, let y): [x, y]
-    case .range(let lower, let upper, _, let step): [lower, upper, step].compactMap { $0 }
-    case .conditional(let x, let y, let z): [x, y, z]
-    case .function(_, let body): [body]
-    case .call(let callee, let arguments): [callee] + arguments.map(\.value)
-    case .subscripted(let x, let indexes): [x] + indexes
-    case .list(let items): items
-    case .record(let fields): fields.map(\.value)
-    case .pipeline(let first, _): [first]
-    case .command(let command):
-      command.operands + command.clauses.flatMap(\.operands) + command.options.map(\.value)
-    case .number, .boolean, .missing, .text, .duration, .bars, .ticks, .instant, .timeOfDay, .last,
-      .name:
-      []
-    }
+extension Evaluator.RowValue {
+  fileprivate var isTruth: Bool {
+    if case .constant(let value) = expression, value.isNaN { return true }
+    return kind == .boolean
+  }
+
+  fileprivate var typeName: String { kind == .boolean ? "a truth value" : "a number" }
+
+  /// Returns the value with `kernel` applied to each row.
+  fileprivate func mapped(
+    kind: Series.Kind,
+    _ kernel: @escaping @Sendable (Double) -> Double
+  ) -> Evaluator.RowValue {
+    Evaluator.RowValue(
+      expression: .unary(kernel, expression),
+      kind: kind,
+      knowledge: knowledge,
+      warmUp: warmUp
+    )
   }
 }

@@ -12,6 +12,10 @@ public struct Evaluator: Sendable {
   public internal(set) var source = Source("")
   /// The scopes that blocks and pipelines have opened, innermost last.
   var scopes: [FrameScope] = []
+  /// How deeply the calls of the user's functions are nested, in levels of expressions.
+  var depth = 0
+  /// The most levels of calls, which with those of a statement fit a stack of eight megabytes.
+  static let deepestCalls = 256
 
   public init(registry: Registry, context: RunContext) {
     self.registry = registry
@@ -42,7 +46,7 @@ public struct Evaluator: Sendable {
       apply(outcome.effect)
       return outcome
     case .function(let name, let parameters, let body):
-      bindFunction(name.text, parameters, body)
+      environment.bind(name.text, to: try function(name.text, parameters, body))
       return Outcome()
     case .expression(let expression):
       let outcome = try outcome(of: expression)
@@ -51,6 +55,27 @@ public struct Evaluator: Sendable {
       return Outcome(outcome.value, effect: outcome.effect, isShown: true)
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
+    }
+  }
+
+  /// Returns the function of a body that sees only the names above it.
+  func function(
+    _ name: String?,
+    _ parameters: [FunctionParameter],
+    _ body: Expression
+  ) throws -> Value {
+    var seen = environment
+    for (name, value) in frameInScope?.own ?? [:] { seen.bindLocal(name, to: value) }
+    return try placing(at: body.range) {
+      .function(
+        try FunctionValue(
+          name: name,
+          parameters: parameters,
+          body: body,
+          source: source,
+          environment: seen
+        )
+      )
     }
   }
 
@@ -69,21 +94,6 @@ public struct Evaluator: Sendable {
       throw diagnostic(Problem.countsDiffer(names: names.count, values: parts.count), range)
     }
     for (name, part) in zip(names, parts) { environment.bind(name.text, to: part) }
-  }
-
-  private mutating func bindFunction(
-    _ name: String,
-    _ parameters: [FunctionParameter],
-    _ body: Expression
-  ) {
-    let function = FunctionValue(
-      name: name,
-      parameters: parameters,
-      body: body,
-      source: source,
-      environment: environment
-    )
-    environment.bind(name, to: .function(function))
   }
 
   private mutating func apply(_ effect: Outcome.Effect?) {
@@ -110,7 +120,7 @@ public struct Evaluator: Sendable {
     case .expression(let expression):
       return ("", try evaluate(expression))
     case .function(let name, let parameters, let body):
-      bindFunction(name.text, parameters, body)
+      environment.bind(name.text, to: try function(name.text, parameters, body))
       return nil
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)

@@ -22,6 +22,14 @@ enum Operand {
     }
   }
 
+  /// Whether this is `na` as it is typed.
+  var isLiteralMissing: Bool {
+    if case .scalar(let scalar) = self { scalar.isLiteralMissing } else { false }
+  }
+
+  /// Whether the operand may stand where a truth value is wanted.
+  var isTruth: Bool { kind == .boolean || isLiteralMissing }
+
   var knowledge: Knowledge {
     switch self {
     case .scalar(let scalar): scalar.knowledge

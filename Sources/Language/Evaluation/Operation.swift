@@ -18,7 +18,7 @@ enum Operation {
         )
       )
     case .duration(let period):
-      return .duration(Period(months: 0 - period.months, nanoseconds: 0 - period.nanoseconds))
+      return .duration(Period(months: -period.months, nanoseconds: -period.nanoseconds))
     default:
       throw Problem.wrongType(
         found: value.typeName,
@@ -29,7 +29,7 @@ enum Operation {
   }
 
   static func not(_ value: Value) throws -> Value {
-    guard let operand = Operand(value), operand.kind == .boolean else {
+    guard let operand = Operand(value), operand.isTruth else {
       throw Problem.wrongType(
         found: value.typeName,
         wanted: "a truth value",
@@ -50,9 +50,10 @@ enum Operation {
       return try special(sign, left, right)
     }
     let isLogic = sign == .and || sign == .or
-    let bothTruth = a.kind == .boolean && b.kind == .boolean
     let compares = sign == .equal || sign == .notEqual
-    guard isLogic ? bothTruth : compares ? true : a.kind != .boolean && b.kind != .boolean else {
+    let fits =
+      isLogic ? a.isTruth && b.isTruth : compares || (a.kind != .boolean && b.kind != .boolean)
+    guard fits else {
       throw Problem.badOperands(left.typeName, right.typeName, operator: sign.rawValue)
     }
     let kernel = Operation.kernel(sign)
@@ -93,7 +94,7 @@ enum Operation {
   /// Returns x to the power y: by products for a small whole y, else by exp and log.
   private static func power(_ x: Double, _ y: Double) -> Double {
     if y == 0.5 { return x < 0 ? .nan : x.squareRoot() }
-    guard let n = Int(exactly: y), abs(n) <= 1024 else {
+    guard let n = Int(exactly: y), n.magnitude <= 1024 else {
       return x < 0 ? .nan : x == 0 ? (y > 0 ? 0 : .nan) : Elementary.exp(y * Elementary.log(x))
     }
     var (result, factor, rest) = (1.0, x, abs(n))
@@ -129,21 +130,62 @@ enum Operation {
     switch (left, sign, right) {
     case (.instant(let a), .add, .duration(let b)): return .instant(a.advanced(by: b))
     case (.instant(let a), .subtract, .duration(let b)): return .instant(a.retreated(by: b))
-    case (.duration(let a), .add, .duration(let b)):
-      return .duration(
-        Period(months: a.months &+ b.months, nanoseconds: a.nanoseconds &+ b.nanoseconds)
-      )
-    case (.bars(let a), .add, .bars(let b)): return .bars(a &+ b)
-    case (.bars(let a), .subtract, .bars(let b)): return .bars(a &- b)
-    case (.text(let a), .add, .text(let b)): return .text(a + b)
+    case (.duration(let a), .add, .duration(let b)): return .duration(try sum(a, b))
+    case (.bars(let a), .add, .bars(let b)): return .bars(try sum(a, b))
+    case (.bars(let a), .subtract, .bars(let b)): return .bars(try sum(a, -b))
+    case (.text(let a), .add, .text(let b)): return .text(try joined(a, b))
     case (.text(let a), .equal, .text(let b)): return .truth(a == b)
     case (.text(let a), .notEqual, .text(let b)): return .truth(a != b)
     case (.instant(let a), _, .instant(let b)) where sign.givesTruth && sign != .and && sign != .or:
-      let (x, y) = (Double(a.nanoseconds), Double(b.nanoseconds))
-      return .truth(kernel(sign)(a == b ? 0 : x - y, 0) == 1)
+      return .truth(kernel(sign)(a < b ? -1 : a > b ? 1 : 0, 0) == 1)
     default:
       throw Problem.badOperands(left.typeName, right.typeName, operator: sign.rawValue)
     }
+  }
+
+  /// The longest text that the language makes, in bytes.
+  private static let longestText = 1_000_000
+
+  private static func joined(_ a: String, _ b: String) throws -> String {
+    guard a.utf8.count + b.utf8.count <= longestText else {
+      throw Problem.tooMuch(
+        what: "the length of this text",
+        count: NumberText.count(a.utf8.count + b.utf8.count),
+        limit: NumberText.count(longestText)
+      )
+    }
+    return a + b
+  }
+
+  /// Returns the sum of two durations, which stays as far from any overflow as one that is typed.
+  private static func sum(_ a: Period, _ b: Period) throws -> Period {
+    let months = a.months + b.months
+    let nanoseconds = a.nanoseconds + b.nanoseconds
+    guard abs(months) < 120_000, abs(nanoseconds) < Int64.max / 4 else {
+      throw Problem.outsideRange(
+        what: "this duration",
+        value: "too long",
+        range: "as long as 73 years, or 10,000 in months"
+      )
+    }
+    return Period(months: months, nanoseconds: nanoseconds)
+  }
+
+  private static func sum(_ a: Int, _ b: Int) throws -> Int {
+    guard abs(a + b) < Int32.max else {
+      throw Problem.tooMuch(
+        what: "this number of bars",
+        count: NumberText.count(a + b),
+        limit: NumberText.count(Int(Int32.max))
+      )
+    }
+    return a + b
+  }
+
+  /// Returns the kind of a value that is one or the other; `na` is of any kind.
+  private static func kind(of a: Operand, or b: Operand) -> Series.Kind {
+    if a.isLiteralMissing { return b.kind }
+    return b.isLiteralMissing || a.kind == b.kind ? a.kind : .number
   }
 
   /// Returns `first` where the condition holds and `second` elsewhere; a missing condition is false
@@ -173,7 +215,7 @@ enum Operation {
       Series(
         values,
         clock: clock,
-        kind: a.kind == b.kind ? a.kind : .number,
+        kind: Operation.kind(of: a, or: b),
         knowledge: .derived(
           from: [test.knowledge, a.knowledge, b.knowledge],
           step: step

@@ -51,7 +51,7 @@ extension Diagnostic {
   ///
   /// A long line is shown around its caret only, and control characters as dots.
   public var rendered: String {
-    var lines = ["\(severity.rawValue)[\(code)] \(explanation.sentence)"]
+    var lines = ["\(severity.rawValue)[\(code)] \(readable(explanation.sentence))"]
     let (number, start) = source.line(at: range.lower)
     if let file = source.file { lines.append("  \(file):\(number):\(range.lower - start + 1)") }
     let line = source.bytes[start...].prefix {
@@ -60,12 +60,12 @@ extension Diagnostic {
     if !line.isEmpty {
       let (shown, carets) = excerpt(Array(line), start: start)
       lines.append("  " + shown)
-      let inline = explanation.repair.map { "  " + $0 } ?? ""
+      let inline = explanation.repair.map { "  " + readable($0) } ?? ""
       lines.append("  " + carets + (explanation.note == nil ? inline : ""))
     }
     if let note = explanation.note {
-      lines += note.split(separator: "\n").map { "  \($0)" }
-      if let repair = explanation.repair { lines.append("  " + repair) }
+      lines.append("  " + readable(note))
+      if let repair = explanation.repair { lines.append("  " + readable(repair)) }
     } else if line.isEmpty, let repair = explanation.repair {
       lines.append("  " + repair)
     }
@@ -90,11 +90,30 @@ extension Diagnostic {
     )
   }
 
+  /// The longest sentence that is shown whole: a name in it may be as long as a file.
+  private static let longestSentence = 400
+
+  private func readable(_ sentence: String) -> String {
+    let shown = sentence.prefix(Diagnostic.longestSentence)
+    return readable(Array(shown.utf8)[...]) + (shown.count < sentence.count ? "…" : "")
+  }
+
+  /// Returns bytes as text without characters that would act on the terminal, or turn the line.
   private func readable(_ bytes: ArraySlice<UInt8>) -> String {
     String(
       String(decoding: bytes, as: UTF8.self).map { character in
-        character.unicodeScalars.allSatisfy { $0.value < 32 || $0.value == 127 } ? "·" : character
+        character.unicodeScalars.contains { $0.isControl } ? "·" : character
       }
     )
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether the character is a control character, or one that changes the direction of the text.
+  fileprivate var isControl: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
   }
 }

@@ -9,7 +9,7 @@ public enum ErrorGuide {
     ("E005", "A name that begins with `_`, which stands for the last value."),
     ("E006", "A bracket that is never closed, or one that closes nothing."),
     ("E007", "A word or sign that cannot stand at its place, or a line that ends too early."),
-    ("E008", "More levels of nesting than the parser takes: give a part a name."),
+    ("E008", "More levels of nesting than the language takes: give a part a name."),
     ("E009", "Comparisons in a chain, or `=` where `==` is meant."),
     ("E010", "A word of the language used as a name."),
     ("E011", "`enter` without `long` or `short`."),

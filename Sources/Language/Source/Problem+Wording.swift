@@ -54,6 +54,12 @@ extension Problem: Explainable {
         "more than \(Parser.deepest) levels of nesting",
         repair: "give a part a name"
       )
+    case .callsTooDeep:
+      Explanation(
+        "E008",
+        "functions call each other too deeply",
+        repair: "a function cannot call itself, not even through an argument"
+      )
     case .chainedComparison:
       Explanation("E009", "comparisons do not chain", repair: "write `a < b and b < c`")
     case .assignmentAsComparison:

@@ -18,6 +18,7 @@ public enum Problem: Error, Hashable, Sendable {
   case unexpected(String, wanted: String?)
   case unexpectedEnd(wanted: String?)
   case nestedTooDeeply
+  case callsTooDeep
   case chainedComparison
   case assignmentAsComparison
   case reservedName(String)

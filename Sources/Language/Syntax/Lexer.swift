@@ -84,20 +84,22 @@ struct Lexer {
   private mutating func scanSeparator(_ byte: UInt8) {
     let start = position
     position += 1
+    if case .separator? = tokens.last?.kind { return }
     if byte == UInt8(ascii: "\n") {
       if let innermost = open.last?.symbol, innermost != .openBrace { return }
       if tokens.last?.expectsMore ?? false { return }
-      if nextLineBeginsWithPipe() { return }
+      if skipToPipe() { return }
     }
-    if case .separator? = tokens.last?.kind { return }
     append(.separator, from: start)
   }
 
-  /// Whether the next line that is not blank or a comment goes on with a pipeline.
-  private func nextLineBeginsWithPipe() -> Bool {
-    var ahead = self
-    repeat { ahead.skipBlanks() } while ahead.skip(UInt8(ascii: "\n"))
-    return ahead.peek() == UInt8(ascii: "|")
+  /// Goes on to the next line that is not blank or a comment, if it continues a pipeline.
+  private mutating func skipToPipe() -> Bool {
+    let start = position
+    repeat { skipBlanks() } while skip(UInt8(ascii: "\n"))
+    if peek() == UInt8(ascii: "|") { return true }
+    position = start
+    return false
   }
 
   private mutating func skip(_ byte: UInt8) -> Bool {
@@ -122,12 +124,13 @@ struct Lexer {
 
   private mutating func scanSymbol() throws(Diagnostic) {
     let start = position
-    let three = text(start, min(bytes.count, start + 3))
-    guard let symbol = Token.Symbol.allCases.first(where: { three.hasPrefix($0.rawValue) }) else {
-      let width = three.first.map { String($0).utf8.count } ?? 1
-      throw failure(.strangeCharacter(three.first.map(String.init) ?? "?"), start, start + width)
+    let found = Lexer.signs.first { bytes[start...].starts(with: $0.bytes) }
+    guard let (sign, symbol) = found else {
+      let character = text(start, min(bytes.count, start + 64)).first ?? "?"
+      let width = String(character).utf8.count
+      throw failure(.strangeCharacter(String(character)), start, start + width)
     }
-    position += symbol.rawValue.utf8.count
+    position += sign.count
     let range = SourceRange(start, position)
     switch symbol {
     case .openParenthesis, .openBracket, .openBrace: open.append((symbol, range))
@@ -138,6 +141,9 @@ struct Lexer {
     }
     append(.symbol(symbol), from: start)
   }
+
+  /// The signs with their bytes, the longer before those that they begin with.
+  private static let signs = Token.Symbol.allCases.map { (bytes: Array($0.rawValue.utf8), $0) }
 
   private mutating func close(
     _ opening: Token.Symbol,

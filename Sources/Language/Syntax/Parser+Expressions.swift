@@ -1,24 +1,15 @@
 extension Parser {
   mutating func expression() throws(Diagnostic) -> Expression {
-    try deeper { parser throws(Diagnostic) in
-      let start = parser.next.range
-      if case .name(let word) = parser.next.kind {
-        if word == "if" { return try parser.conditional() }
-        if word == "fn" { return try parser.function() }
-        if parser.peek(1).kind == .symbol(.arrow) {
-          let name = try parser.name()
-          parser.advance()
-          let body = try parser.expression()
-          let parameter = FunctionParameter(name: name, fallback: nil)
-          return parser.made(
-            .function(parameters: [parameter], body: body),
-            from: start,
-            over: [body]
-          )
-        }
-      }
-      return try parser.or()
+    let expression = try deeper { parser throws(Diagnostic) in
+      guard case .name(let word) = parser.next.kind else { return try parser.or() }
+      if word == "if" { return try parser.conditional() }
+      if word == "fn" { return try parser.function() }
+      return parser.peek(1).kind == .symbol(.arrow) ? try parser.lambda() : try parser.or()
     }
+    guard expression.depth <= Parser.deepest else {
+      throw failure(.nestedTooDeeply, expression.range)
+    }
+    return expression
   }
 
   private mutating func conditional() throws(Diagnostic) -> Expression {
@@ -36,13 +27,32 @@ extension Parser {
     )
   }
 
+  /// Reads `x -> x + 1`.
+  private mutating func lambda() throws(Diagnostic) -> Expression {
+    let name = try newName()
+    advance()
+    return try function([FunctionParameter(name: name, fallback: nil)], from: name.range)
+  }
+
+  /// Reads `fn(x, y=1) -> x + y`.
   private mutating func function() throws(Diagnostic) -> Expression {
     let start = next.range
     advance()
     let parameters = try parameterList()
     try expect(.arrow)
+    return try function(parameters, from: start)
+  }
+
+  private mutating func function(
+    _ parameters: [FunctionParameter],
+    from start: SourceRange
+  ) throws(Diagnostic) -> Expression {
     let body = try expression()
-    return made(.function(parameters: parameters, body: body), from: start, over: [body])
+    return made(
+      .function(parameters: parameters, body: body),
+      from: start,
+      over: parameters.compactMap(\.fallback) + [body]
+    )
   }
 
   private mutating func expectWord(_ word: String) throws(Diagnostic) {

@@ -136,7 +136,7 @@ public struct Parser {
   }
 
   /// Reads a name that is about to get a value, which no reserved word or verb can be.
-  private mutating func newName() throws(Diagnostic) -> Name {
+  mutating func newName() throws(Diagnostic) -> Name {
     let name = try self.name()
     if Token.reserved.contains(name.text) || grammar.verbs.contains(name.text)
       || grammar.futureVerbs.contains(name.text)
@@ -165,12 +165,9 @@ public struct Parser {
   }
 
   mutating func commandOrPipeline() throws(Diagnostic) -> Expression {
-    try deeper { parser throws(Diagnostic) in
-      guard let verb = parser.verbAhead() else { return try parser.pipeline() }
-      let command = try parser.command(verb)
-      let first = parser.made(.command(command), from: command.range, over: [])
-      return try parser.stages(after: first)
-    }
+    guard let verb = verbAhead() else { return try pipeline() }
+    let command = try command(verb)
+    return try stages(after: made(.command(command), from: command.range, over: command.parts))
   }
 
   mutating func pipeline() throws(Diagnostic) -> Expression {
@@ -182,9 +179,10 @@ public struct Parser {
     var stages: [Stage] = []
     while next.kind == .symbol(.pipe) {
       advance()
-      stages.append(try stage())
+      stages.append(try deeper { parser throws(Diagnostic) in try parser.stage() })
     }
-    return stages.isEmpty ? first : made(.pipeline(first, stages), from: first.range, over: [first])
+    guard !stages.isEmpty else { return first }
+    return made(.pipeline(first, stages), from: first.range, over: [first] + stages.flatMap(\.parts))
   }
 
   private mutating func stage() throws(Diagnostic) -> Stage {

@@ -61,6 +61,9 @@ struct Token: Sendable {
     "na",
   ]
 
+  /// The reserved words after which something must follow.
+  private static let unfinished = reserved.subtracting(["true", "false", "na", "fn"])
+
   /// Whether a statement cannot end here, so that a newline after it means nothing.
   var expectsMore: Bool {
     switch kind {
@@ -70,8 +73,7 @@ struct Token: Sendable {
         false
       default: true
       }
-    case .name(let word):
-      Token.reserved.subtracting(["true", "false", "na", "fn"]).contains(word)
+    case .name(let word): Token.unfinished.contains(word)
     default: false
     }
   }

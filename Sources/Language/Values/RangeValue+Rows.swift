@@ -26,6 +26,8 @@ extension RangeValue {
       guard clock.times != nil else { throw Problem.clockHasNoTimes("a range of dates") }
       return clock.row(atOrAfter: instant)
     case .number(let scalar):
+      // While nothing but the form of the rows is known, a number that comes from them is not.
+      if clock.count == 0, scalar.isFromData { return 0 }
       guard let row = Int(exactly: scalar.value), row >= 0 else {
         throw Problem.notAWholeNumber(what: "a row", value: NumberText.short(scalar.value))
       }

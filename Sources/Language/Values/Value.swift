@@ -54,31 +54,12 @@ public enum Value: Sendable {
   /// The value without rows, as a check has it.
   var emptied: Value {
     switch self {
-    case .series(let series): .series(series.cut(to: 0..<0, clock: series.clock.cut(to: 0..<0)))
+    case .series(let series): .series(series.emptied())
     case .frame(let frame): .frame(frame.emptied())
     case .list(let items): .list(items.map(\.emptied))
     case .record(let record): .record(Record(record.fields.map { ($0.name, $0.value.emptied) }))
     case .object(let object): .object(object.emptied)
     default: self
-    }
-  }
-
-  /// The value as one that also knows what decided that it is this value and not another.
-  func informed(by decision: Knowledge, step: String) -> Value {
-    guard decision.reach.seesFuture else { return self }
-    switch self {
-    case .number(let scalar):
-      let knowledge = Knowledge.derived(from: [decision, scalar.knowledge], step: step)
-      return .number(Scalar(scalar.value, kind: scalar.kind, knowledge: knowledge))
-    case .series(let series):
-      let knowledge = Knowledge.derived(from: [decision, series.knowledge], step: step)
-      return .series(series.with(knowledge: knowledge))
-    case .list(let items): return .list(items.map { $0.informed(by: decision, step: step) })
-    case .record(let record):
-      return .record(
-        Record(record.fields.map { ($0.name, $0.value.informed(by: decision, step: step)) })
-      )
-    default: return self
     }
   }
 
@@ -134,6 +115,8 @@ public protocol ObjectValue: Sendable {
   var frame: Frame? { get }
   /// Figures by which the value is recognised in a notebook, each with a tolerance.
   var namedNumbers: [NamedNumber] { get }
+  /// The values of the language that it holds, such as those of a parameter that was varied.
+  var parts: [Value] { get }
   /// The value without rows, as a check has it.
   var emptied: any ObjectValue { get }
   /// What a person sees; `name` is the name that the value is shown under.
@@ -144,6 +127,7 @@ extension ObjectValue {
   public var series: Series? { nil }
   public var frame: Frame? { nil }
   public var namedNumbers: [NamedNumber] { [] }
+  public var parts: [Value] { [] }
   public var emptied: any ObjectValue { self }
 }
 
@@ -155,28 +139,5 @@ public struct NamedNumber: Sendable, Hashable {
 
   public init(_ name: String, _ value: Double, tolerance: Double) {
     (self.name, self.value, self.tolerance) = (name, value, tolerance)
-  }
-}
-
-/// A function that the user wrote, with the names that it saw above it.
-public final class FunctionValue: Sendable {
-  public let name: String?
-  public let parameters: [FunctionParameter]
-  public let body: Expression
-  public let source: Source
-  let environment: Environment
-
-  init(
-    name: String?,
-    parameters: [FunctionParameter],
-    body: Expression,
-    source: Source,
-    environment: Environment
-  ) {
-    self.name = name
-    self.parameters = parameters
-    self.body = body
-    self.source = source
-    self.environment = environment
   }
 }

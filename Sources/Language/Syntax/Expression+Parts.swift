@@ -1,0 +1,63 @@
+extension Expression {
+  /// The expressions directly inside, those of blocks and stages too.
+  var parts: [Expression] {
+    switch kind {
+    case .negated(let x), .not(let x), .field(let x, _): [x]
+    case .binary(_, let x, let y), .at(let x, let y): [x, y]
+    case .range(let lower, let upper, _, let step): [lower, upper, step].compactMap { $0 }
+    case .conditional(let x, let y, let z): [x, y, z]
+    case .function(let parameters, let body): parameters.compactMap(\.fallback) + [body]
+    case .call(let callee, let arguments): [callee] + arguments.map(\.value)
+    case .subscripted(let x, let indexes): [x] + indexes
+    case .list(let items): items
+    case .record(let fields): fields.map(\.value)
+    case .pipeline(let first, let stages): [first] + stages.flatMap(\.parts)
+    case .command(let command): command.parts
+    case .number, .boolean, .missing, .text, .duration, .bars, .ticks, .instant, .timeOfDay, .last,
+      .name:
+      []
+    }
+  }
+
+  /// Every name in the expression, with `_` where it takes a last value.
+  var names: Set<String> {
+    switch kind {
+    case .name(let name): [name]
+    case .last: ["_"]
+    default: parts.reduce(into: []) { $0.formUnion($1.names) }
+    }
+  }
+}
+
+extension Stage {
+  var parts: [Expression] {
+    switch self {
+    case .command(let command): command.parts
+    case .call(let callee, let arguments, _): [callee] + arguments.map(\.value)
+    }
+  }
+}
+
+extension Command {
+  var parts: [Expression] {
+    operands + axes.map(\.values) + clauses.flatMap(\.operands) + options.map(\.value)
+      + (block?.parts ?? [])
+  }
+}
+
+extension Block {
+  fileprivate var parts: [Expression] {
+    items.flatMap { item -> [Expression] in
+      switch item {
+      case .rule(let rule):
+        [rule.value, rule.condition].compactMap { $0 } + rule.options.map(\.value)
+      case .statement(let statement):
+        switch statement.kind {
+        case .bind(_, let expression), .expression(let expression): [expression]
+        case .function(_, let parameters, let body): parameters.compactMap(\.fallback) + [body]
+        case .meta: []
+        }
+      }
+    }
+  }
+}

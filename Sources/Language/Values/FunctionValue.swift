@@ -1,0 +1,32 @@
+/// A function that the user wrote, with the names that it saw above it.
+public final class FunctionValue: Sendable {
+  public let name: String?
+  public let parameters: [FunctionParameter]
+  public let body: Expression
+  public let source: Source
+  let environment: Environment
+  /// How deeply values are nested in those that it keeps.
+  let nesting: Int
+
+  /// Creates a function, which keeps those values that its own text names.
+  init(
+    name: String?,
+    parameters: [FunctionParameter],
+    body: Expression,
+    source: Source,
+    environment: Environment
+  ) throws(Problem) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+    self.source = source
+    let expressions = parameters.compactMap(\.fallback) + [body]
+    self.environment = environment.keeping(expressions.reduce(into: []) { $0.formUnion($1.names) })
+    nesting = try Value.nesting(of: self.environment.all)
+  }
+
+  /// How many levels of expressions a call adds.
+  var depth: Int {
+    1 + parameters.compactMap(\.fallback?.depth).reduce(body.depth) { max($0, $1) }
+  }
+}

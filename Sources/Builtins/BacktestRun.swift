@@ -7,7 +7,7 @@ struct BacktestRun {
   let bars: Bars
   private let title: String
   private let settings: EngineSettings
-  private let costsAreAssumed: Bool
+  private let assumedCosts: [String]
   /// The stretch of data that its trials count on.
   private var span: String { "\(bars.clock.stepLabel) \(bars.clock.spanText)" }
 
@@ -17,12 +17,13 @@ struct BacktestRun {
     rows: Range<Int>,
     title: String,
     settings: EngineSettings,
-    costsAreAssumed: Bool
+    assumedCosts: [String]
   ) throws {
+    guard !frame.clock.isSelection else { throw Problem.selectionTraded(title) }
     bars = try Bars.required(of: frame.cut(to: rows), for: "backtest")
     self.title = title
     self.settings = settings
-    self.costsAreAssumed = costsAreAssumed
+    self.assumedCosts = assumedCosts
   }
 
   /// Creates the run of a backtest without its rows.
@@ -31,7 +32,7 @@ struct BacktestRun {
     bars = Bars(clock: none, open: [], high: [], low: [], close: [])
     title = backtest.title
     settings = backtest.result.settings
-    costsAreAssumed = backtest.costsAreAssumed
+    assumedCosts = backtest.assumedCosts
   }
 
   /// Runs a strategy; its Sharpe ratio counts as a trial unless nothing is being tried.
@@ -56,10 +57,14 @@ struct BacktestRun {
       ),
       sharpe: sharpe,
       title: title,
-      costsAreAssumed: costsAreAssumed,
+      assumedCosts: assumedCosts,
       span: span,
       ledger: context.trials,
-      held: Deferred { Engine.run(bars, strategy: bars.held, settings: settings) },
+      held: Deferred {
+        var unlevered = settings
+        unlevered.size = 1
+        return Engine.run(bars, strategy: bars.held, settings: unlevered)
+      },
       envelope: Deferred { Engine.envelope(bars, strategy: strategy, settings: settings) },
       breakEvenCost: Deferred {
         Engine.breakEvenCost(bars, strategy: strategy, settings: settings)

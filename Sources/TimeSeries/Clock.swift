@@ -12,6 +12,8 @@ public final class Clock: Sendable {
   }
 
   public let rows: Rows
+  /// Whether rows were chosen from among others, so that the next row need not be the next bar.
+  public let isSelection: Bool
   /// Whether the rows are dates without a time of day.
   public let isDaily: Bool
   /// The usual step between rows; nil where the rows have numbers only.
@@ -22,6 +24,7 @@ public final class Clock: Sendable {
   /// Creates a clock of moments in strictly ascending order.
   public init(times: [Instant]) {
     rows = .times(times)
+    isSelection = false
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
     step = Clock.usualStep(of: times)
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
@@ -30,12 +33,15 @@ public final class Clock: Sendable {
   /// Creates a clock of `count` numbered rows.
   public init(count: Int) {
     rows = .numbers(Array(0..<max(0, count)))
+    isSelection = false
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
   }
 
-  private init(cutting clock: Clock, to rows: Rows) {
+  private init(_ clock: Clock, to rows: Rows, share: Double = 1, isSelection: Bool) {
     self.rows = rows
-    (isDaily, step, periodsPerYear) = (clock.isDaily, clock.step, clock.periodsPerYear)
+    self.isSelection = isSelection
+    (isDaily, step) = (clock.isDaily, clock.step)
+    periodsPerYear = clock.periodsPerYear * share
   }
 
   public var count: Int {
@@ -58,18 +64,30 @@ public final class Clock: Sendable {
   /// Returns the clock of the rows of `range`, with the step and the year of the whole.
   public func cut(to range: Range<Int>) -> Clock {
     switch rows {
-    case .times(let times): Clock(cutting: self, to: .times(Array(times[range])))
-    case .numbers(let numbers): Clock(cutting: self, to: .numbers(Array(numbers[range])))
+    case .times(let times): Clock(self, to: .times(Array(times[range])), isSelection: isSelection)
+    case .numbers(let numbers):
+      Clock(self, to: .numbers(Array(numbers[range])), isSelection: isSelection)
     }
   }
 
-  /// Returns the clock of the rows whose `keep` is true.
+  /// Returns the clock of the rows whose `keep` is true; a year has as many fewer of them.
   public func kept(where keep: [Bool]) -> Clock {
-    switch rows {
+    let share = Double(keep.count { $0 }) / Double(max(1, keep.count))
+    return switch rows {
     case .times(let times):
-      Clock(cutting: self, to: .times(zip(times, keep).filter(\.1).map(\.0)))
+      Clock(
+        self,
+        to: .times(zip(times, keep).filter(\.1).map(\.0)),
+        share: share,
+        isSelection: true
+      )
     case .numbers(let numbers):
-      Clock(cutting: self, to: .numbers(zip(numbers, keep).filter(\.1).map(\.0)))
+      Clock(
+        self,
+        to: .numbers(zip(numbers, keep).filter(\.1).map(\.0)),
+        share: share,
+        isSelection: true
+      )
     }
   }
 
@@ -124,10 +142,13 @@ public final class Clock: Sendable {
     guard let step, let first = times.first, let last = times.last else { return .nan }
     if step.months > 0 { return 12 / Double(step.months) }
     if step == .week { return 52 }
-    let opensOnWeekends =
-      times.prefix(1000).count { $0.date.weekday > 5 } * 20 > min(times.count, 1000)
+    let opensOnWeekends = times.count { $0.date.weekday > 5 } * 20 > times.count
     let daysPerYear = opensOnWeekends ? 365.0 : 252
-    if isDaily { return daysPerYear * Double(Period.day.nanoseconds) / Double(step.nanoseconds) }
+    if isDaily {
+      // Steps of more than a day, such as ten days, are of the calendar.
+      let days = Double(step.nanoseconds) / Double(Period.day.nanoseconds)
+      return (days > 1 ? 365.25 : daysPerYear) / days
+    }
     // The times ascend, so that each day is one run of rows.
     let dayNumbers = times.lazy.map { $0.nanoseconds.flooredQuotient(by: Period.day.nanoseconds) }
     let days = 1 + zip(dayNumbers, dayNumbers.dropFirst()).count { $0 != $1 }

@@ -33,7 +33,7 @@ enum ResultFunctions {
         rows: 0..<frame.count,
         title: "buying and holding",
         settings: EngineSettings(),
-        costsAreAssumed: true
+        assumedCosts: ["cost", "slippage"]
       )
       return .object(run.value(run.bars.held, call.evaluator.context, isTrial: false))
     },

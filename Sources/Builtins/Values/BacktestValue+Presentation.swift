@@ -14,9 +14,8 @@ extension BacktestValue {
         rows: rows
       )
     )
-    let assumed = costsAreAssumed ? " (assumed)" : ""
     shown.add(
-      "  fills at \(settings.fill.rawValue), commission \(basisPoints(settings.costs.commission)) and slippage \(basisPoints(settings.costs.slippage)) a side\(assumed), \(NumberText.short(metrics.periodsPerYear)) bars a year; docs/assumptions.md"
+      "  fills at \(settings.fill.rawValue), commission \(cost(settings.costs.commission, "cost")) and slippage \(cost(settings.costs.slippage, "slippage")) a side, \(NumberText.short(metrics.periodsPerYear)) bars a year; docs/assumptions.md"
     )
     shown.add("  " + costLine)
     if result.ambiguousTrades > 0 { shown.add("  " + envelopeLine) }
@@ -52,11 +51,18 @@ extension BacktestValue {
     ]
   }
 
+  /// A cost, marked where nobody has set it.
+  private func cost(_ fraction: Double, _ option: String) -> String {
+    basisPoints(fraction) + (assumedCosts.contains(option) ? " (assumed)" : "")
+  }
+
   private var costLine: String {
     let paid =
       "costs \(NumberText.cell((result.commission + result.slippage).rounded())), \(percent((result.commission + result.slippage) / result.settings.capital)) of the capital"
     guard let zero = breakEvenCost.value else {
-      return paid + "; without costs there is no profit either"
+      return paid
+        + (result.finalEquity > result.settings.capital
+          ? "; the profit would survive 5 % a side" : "; without costs there is no profit either")
     }
     return paid + "; the profit is gone at \(basisPoints(zero)) a side"
   }

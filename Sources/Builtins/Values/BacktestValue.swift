@@ -12,8 +12,8 @@ struct BacktestValue: ObjectValue {
   let sharpe: SharpeRatio
   /// What was traded, and how: for the title of the report.
   let title: String
-  /// Whether commission and slippage are those that nobody set.
-  let costsAreAssumed: Bool
+  /// The options of costs that nobody set.
+  let assumedCosts: [String]
   /// The stretch of data that the trial counts on.
   let span: String
   var ledger: TrialLedger

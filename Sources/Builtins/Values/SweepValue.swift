@@ -40,16 +40,20 @@ struct SweepValue: ObjectValue {
   /// More returns than this are not kept for the tests.
   private static let mostReturns = 50_000_000
 
-  init(axes: [Axis], trials: [Trial], isChecking: Bool) {
+  init(axes: [Axis], trials: [Trial], in context: RunContext) {
     self.axes = axes
     self.trials = trials
     // Of equal scores the first combination counts, so that the order of threads does not.
-    best = trials.filter { !$0.score.isNaN }.reduce(nil as Trial?) { best, trial in
-      trial.score > best?.score ?? -.infinity ? trial : best
-    }
+    // A check has no scores, and any trial has the fields of the best.
+    best =
+      context.mode == .check
+      ? trials.first
+      : trials.filter { !$0.score.isNaN }.reduce(nil as Trial?) { best, trial in
+        trial.score > best?.score ?? -.infinity ? trial : best
+      }
     let returns = trials.compactMap { $0.backtest.map { Array($0.result.returns.dropFirst()) } }
     let periods = returns.first?.count ?? 0
-    guard !isChecking, returns.count == trials.count, trials.count > 1,
+    guard context.mode == .run, returns.count == trials.count, trials.count > 1,
       periods >= SweepValue.blocks * 2, returns.allSatisfy({ $0.count == periods }),
       periods * returns.count <= SweepValue.mostReturns
     else {
@@ -59,25 +63,30 @@ struct SweepValue: ObjectValue {
     overfitting = BacktestOverfitting.probability(
       returns: returns,
       blocks: SweepValue.blocks,
-      workers: .single
+      workers: context.workers
     )
-    againstCash = SweepValue.realityCheck(returns)
+    againstCash = SweepValue.realityCheck(returns, context)
     let held = Array((best?.backtest?.held.value.returns ?? []).dropFirst())
     againstHolding = SweepValue.realityCheck(
-      held.count == periods ? returns.map { zip($0, held).map { $0 - $1 } } : []
+      held.count == periods ? returns.map { zip($0, held).map { $0 - $1 } } : [],
+      context
     )
   }
 
   /// Hansen's test of many columns of excess returns at once, by a stationary bootstrap whose blocks
-  /// are as long as the first column asks.
-  private static func realityCheck(_ excess: [[Double]]) -> RealityCheck.Result? {
-    guard let first = excess.first else { return nil }
+  /// are as long as any of the columns asks.
+  private static func realityCheck(
+    _ excess: [[Double]],
+    _ context: RunContext
+  ) -> RealityCheck.Result? {
+    let blocks = context.workers.map(excess.count) { BlockLength.optimal(excess[$0]).stationary }
+    guard let longest = blocks.filter(\.isFinite).max() else { return nil }
     return RealityCheck.run(
       differentials: excess,
-      block: max(1, BlockLength.optimal(first).stationary),
+      block: max(1, longest),
       draws: 1000,
-      stream: RandomStream(seed: 0, path: "reality check"),
-      workers: .single
+      stream: context.stream("reality check"),
+      workers: context.workers
     )
   }
 
@@ -145,16 +154,20 @@ struct SweepValue: ObjectValue {
         "reality check p = \(NumberText.fixed(cash, 3)) against cash and \(NumberText.fixed(holding, 3)) against buying and holding"
       )
     }
-    return "the best of \(best.trials) trials on this span: " + parts.joined(separator: ", ")
+    return "the best of \(max(best.trials, trials.count)) trials on this span: "
+      + parts.joined(separator: ", ")
       + " — "
       + judgement(deflated)
   }
 
   private func judgement(_ deflated: Double) -> String {
-    guard deflated >= 0.95, (overfitting?.probability ?? 0) < 0.5 else {
+    guard let overfitting, let againstCash, let againstHolding else {
+      return "too little to tell skill from luck"
+    }
+    guard deflated >= 0.95, overfitting.probability < 0.5, againstCash.spaConsistent < 0.05 else {
       return "indistinguishable from luck"
     }
-    return againstHolding?.spaConsistent ?? 0 < 0.05
+    return againstHolding.spaConsistent < 0.05
       ? "hard to explain by luck alone"
       : "better than cash by more than luck, but not than buying and holding"
   }

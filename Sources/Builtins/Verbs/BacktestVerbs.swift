@@ -11,7 +11,8 @@ enum BacktestVerbs {
       "Trades a strategy, or a series of positions between -1 and 1, bar by bar with costs.",
       usage: "backtest s on es, fill=next_open, cost=1bp",
       prepositions: ["on", "over"],
-      options: BacktestOptions.descriptions
+      options: BacktestOptions.descriptions,
+      isGated: true
     ) { call in try backtest(call) },
     MonteCarloVerb.verb,
     CompareVerb.verb,
@@ -57,7 +58,7 @@ enum BacktestVerbs {
       rows: rows,
       title: title,
       settings: options.settings,
-      costsAreAssumed: options.costsAreAssumed
+      assumedCosts: options.assumedCosts
     )
     return Outcome(.object(run.value(strategy(rows), call.context, isTrial: !call.isChecking)))
   }
@@ -147,7 +148,7 @@ struct BacktestOptions {
   ]
 
   let settings: EngineSettings
-  let costsAreAssumed: Bool
+  let assumedCosts: [String]
 
   init(_ call: CommandCall) throws {
     settings = EngineSettings(
@@ -160,7 +161,7 @@ struct BacktestOptions {
       ),
       ties: TieRule(rawValue: try call.option(BacktestOptions.ties)) ?? .stop
     )
-    costsAreAssumed = !call.has("cost") && !call.has("slippage")
+    assumedCosts = ["cost", "slippage"].filter { !call.has($0) }
   }
 
   /// Refuses bars that were chosen with the future in view, as by `where ahead(close, 1) > close`.

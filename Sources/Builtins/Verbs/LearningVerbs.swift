@@ -11,7 +11,8 @@ enum LearningVerbs {
       usage: "fit gbm to y on x over ..2015-12-31, trees=200",
       prepositions: ["to", "on", "over"],
       options: GBMOptions.descriptions,
-      words: ["gbm"]
+      words: ["gbm"],
+      isGated: true
     ) { call in try fit(call) },
     Verb(
       "predict",
@@ -26,7 +27,8 @@ enum LearningVerbs {
       prepositions: ["to", "on", "over"],
       options: [train.description, test.description, expanding.description]
         + GBMOptions.descriptions,
-      words: ["gbm"]
+      words: ["gbm"],
+      isGated: true
     ) { call in try walkForward(call) },
   ]
 
@@ -61,6 +63,8 @@ enum LearningVerbs {
       workers: context.workers,
       progress: { context.progress(Progress("fit gbm", done: $0, total: $1)) }
     )
+    // Half a model under the name of a whole one would be worse than none.
+    try context.report(Progress("fit gbm", done: 1, total: 1))
     // The newest row whose target took part was known only once its horizon had passed.
     let known = (rows.last ?? -1) + max(0, task.target.target.reach.high)
     return Outcome(
@@ -151,6 +155,7 @@ enum LearningVerbs {
       workers: context.workers,
       progress: { context.progress(Progress("walkforward gbm", done: $0, total: $1)) }
     )
+    guard result.isComplete else { throw Problem.interrupted }
     return Outcome(
       .object(
         WalkForwardValue(

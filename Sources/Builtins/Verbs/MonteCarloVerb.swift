@@ -49,6 +49,7 @@ enum MonteCarloVerb {
       workers: context.workers,
       progress: { _ = context.progress(Progress("montecarlo", done: $0, total: paths)) }
     )
+    try context.report(Progress("montecarlo", done: paths, total: paths))
     return Outcome(.object(MonteCarloValue(result: result, backtest: backtest, isTrade: isTrade)))
   }
 

@@ -53,8 +53,8 @@ enum StrategyVerb {
     case .enterLong: strategy.enterLong = try compiler.entry(&strategy)
     case .enterShort: strategy.enterShort = try compiler.entry(&strategy)
     case .exit: strategy.exit = try compiler.condition(&strategy)
-    case .stop: strategy.stop = try compiler.value(rule.value, &strategy)
-    case .take: strategy.take = try compiler.value(rule.value, &strategy)
+    case .stop: strategy.stop = try compiler.distance(below: 1, &strategy)
+    case .take: strategy.take = try compiler.distance(below: .infinity, &strategy)
     case .hold: strategy.hold = try compiler.bars()
     }
     let words = evaluator.source.text(rule.range).split(whereSeparator: \.isWhitespace)
@@ -127,6 +127,30 @@ private struct RuleCompiler {
       )
     }
     return value.expression
+  }
+
+  /// A distance from the entry price as a fraction of it: above zero and below `limit`.
+  func distance(below limit: Double, _ strategy: inout StrategyValue) throws -> RowExpression {
+    let distance = try value(rule.value, &strategy)
+    let place = rule.value?.range ?? rule.range
+    let values: [Double]
+    switch distance {
+    case .constant(let number): values = [number.isNaN ? 0 : number]
+    case .column(let column): values = column
+    default:
+      throw call.located(
+        Problem.changesDuringRun("this", function: rule.act.rawValue),
+        place
+      )
+    }
+    if call.isChecking { return distance }
+    if let wrong = values.first(where: { !$0.isNaN && !($0 > 0 && $0 < limit) }) {
+      throw call.located(
+        Problem.notADistance(rule.act.rawValue, value: NumberText.short(wrong)),
+        place
+      )
+    }
+    return distance
   }
 
   func bars() throws -> Int {

@@ -48,7 +48,7 @@ enum SweepVerbs {
     }
     if call.isChecking {
       return Outcome(
-        .object(SweepValue(axes: axes, trials: [try trial(space.point(0)).0], isChecking: true))
+        .object(SweepValue(axes: axes, trials: [try trial(space.point(0)).0], in: call.context))
       )
     }
     let context = call.context
@@ -62,7 +62,7 @@ enum SweepVerbs {
       context.absorb(fork)
       return trial.counted(in: context.trials)
     }
-    return Outcome(.object(SweepValue(axes: axes, trials: trials, isChecking: false)))
+    return Outcome(.object(SweepValue(axes: axes, trials: trials, in: context)))
   }
 
   /// Returns the first two axes that have one name.

@@ -20,6 +20,8 @@ public struct Verb: Sendable {
   public let takesBlock: Bool
   /// The words that its first operand may be, such as the kinds of a model.
   public let words: [String]
+  /// Whether its options may know nothing of later rows.
+  public let isGated: Bool
   let body: @Sendable (CommandCall) throws -> Outcome
 
   public init(
@@ -33,6 +35,7 @@ public struct Verb: Sendable {
     takesInput: Bool = false,
     takesBlock: Bool = false,
     words: [String] = [],
+    isGated: Bool = false,
     examples: [Example] = [],
     body: @escaping @Sendable (CommandCall) throws -> Outcome
   ) {
@@ -46,6 +49,7 @@ public struct Verb: Sendable {
     self.takesInput = takesInput
     self.takesBlock = takesBlock
     self.words = words
+    self.isGated = isGated
     self.examples = examples
     self.body = body
   }
@@ -85,13 +89,36 @@ public struct CommandCall: Sendable {
   /// Reads an option.
   public func option<Input>(_ parameter: Parameter<Input>) throws -> Input {
     let given = command.options.last { $0.name?.text == parameter.description.name }
-    return try parameter.read(
+    let inputs = Inputs(function: verb.name)
+    let value = try parameter.read(
       Reader(
         evaluator: evaluator,
         description: parameter.description,
         given: given.map { .expression($0.value) },
-        inputs: Inputs(function: verb.name)
+        inputs: inputs
       )
+    )
+    if let given { try refuseFuture(inputs.knowledge, of: parameter.description.name, given) }
+    return value
+  }
+
+  /// Refuses an option that was found with later rows in view, such as the best value of a sweep:
+  /// what the verb gives could not say so.
+  private func refuseFuture(
+    _ knowledge: [Knowledge],
+    of option: String,
+    _ given: Argument
+  ) throws {
+    let known = Knowledge.derived(from: knowledge, step: option)
+    guard verb.isGated, known.reach.seesFuture else { return }
+    throw located(
+      Problem.looksAhead(
+        name: option,
+        reach: known.reach,
+        path: known.path,
+        place: "an option of `\(verb.name)`"
+      ),
+      given.value.range
     )
   }
 
@@ -184,7 +211,17 @@ public struct CommandCall: Sendable {
   public func rows(of clock: Clock) throws -> Range<Int> {
     guard let range = try over() else { return 0..<clock.count }
     let place = clause("over")?.first?.range ?? command.range
-    return try evaluator.placing(at: place) { try range.rows(of: clock) }
+    return try evaluator.placing(at: place) {
+      guard !verb.isGated || !range.knowledge.reach.seesFuture else {
+        throw Problem.looksAhead(
+          name: "over",
+          reach: range.knowledge.reach,
+          path: range.knowledge.path,
+          place: "a choice of rows"
+        )
+      }
+      return try range.rows(of: clock)
+    }
   }
 
   /// Returns `problem` at `range`.

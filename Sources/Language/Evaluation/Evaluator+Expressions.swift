@@ -222,11 +222,13 @@ extension Evaluator {
         }
         return .series(series)
       case (.frame(let frame), .range(let range)):
-        return .frame(frame.cut(to: try range.rows(of: frame.clock)))
+        return Value.frame(frame.cut(to: try range.rows(of: frame.clock)))
+          .knowing(range.knowledge, step: text(expression))
       case (_, .range(let range)) where value.asSeries != nil:
         guard let series = value.asSeries else { return value }
         let rows = try range.rows(of: series.clock)
-        return .series(series.cut(to: rows, clock: series.clock.cut(to: rows)))
+        return Value.series(series.cut(to: rows, clock: series.clock.cut(to: rows)))
+          .knowing(range.knowledge, step: text(expression))
       case (_, .number(let scalar)) where value.asSeries != nil:
         guard let series = value.asSeries else { return value }
         let row = try rowNumber(scalar, count: series.count)

@@ -30,6 +30,7 @@ public enum ErrorGuide {
       "A feature, a rule or a position knows rows after its own. The note shows by which steps the future came in. Delay it with `lag`, use a trailing window, or make it part of the target."
     ),
     ("E211", "A signal that uses a close cannot be filled at that close: `fill=next_open`."),
+    ("E212", "Bars chosen by `where` cannot be traded: the bars between them are missing."),
     ("E220", "Series of different frames, whose rows do not match."),
     ("E221", "A row that does not exist."),
     ("E222", "A range of dates on rows that have numbers only."),

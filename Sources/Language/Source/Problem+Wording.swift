@@ -150,6 +150,12 @@ extension Problem: Explainable {
         repair: "give a number of rows, such as 0..<7000"
       )
 
+    case .selectionTraded(let name):
+      Explanation(
+        "E212",
+        "\(name) is a selection of bars, and the next open of a selection is not the next open",
+        repair: "trade the whole frame, and put the condition of `where` into the rule"
+      )
     case .fillsAtItsOwnClose:
       Explanation(
         "E211",
@@ -175,6 +181,12 @@ extension Problem: Explainable {
       Explanation("E304", "\(type) has no fields, so no `.\(name)`")
     case .outsideRange(let what, let value, let range):
       Explanation("E305", "\(what) is \(value)", repair: "it may be \(range)")
+    case .notADistance(let rule, let value):
+      Explanation(
+        "E305",
+        "`\(rule)` is a distance from the entry price as a fraction of it, and here it is \(value)",
+        repair: "write `\(rule) 3%`, or `\(rule) 2 * atr(14) / close`"
+      )
     case .notAWholeNumber(let what, let value):
       Explanation("E305", "\(what) is \(value), which is not a whole number")
     case .badOperands(let left, let right, let sign):

@@ -46,6 +46,7 @@ public enum Problem: Error, Hashable, Sendable {
   case clockHasNoTimes(String)
 
   case fillsAtItsOwnClose
+  case selectionTraded(String)
 
   // Types
   case wrongType(found: String, wanted: String, what: String)
@@ -56,6 +57,7 @@ public enum Problem: Error, Hashable, Sendable {
   case noField(String, type: String)
   case outsideRange(what: String, value: String, range: String)
   case notAWholeNumber(what: String, value: String)
+  case notADistance(String, value: String)
   case badOperands(String, String, operator: String)
   case changesDuringRun(String, function: String)
   case elementwiseExtreme(function: String, arguments: String)

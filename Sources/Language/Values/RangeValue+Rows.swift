@@ -1,6 +1,14 @@
 public import TimeSeries
 
 extension RangeValue {
+  /// What the ends of the range know.
+  public var knowledge: Knowledge {
+    let ends = [lower, upper].compactMap { end -> Knowledge? in
+      if case .number(let scalar)? = end { scalar.knowledge } else { nil }
+    }
+    return .derived(from: ends, step: text)
+  }
+
   /// Returns the rows of `clock` that lie in the range: by time, or by row number.
   ///
   /// A date as the upper end includes the whole of that date.

@@ -98,8 +98,11 @@ enum DataVerbs {
       }
       frame = Frame(clock: series.clock, columns: [Frame.Column(name: "value", series: series)])
     }
-    if !call.isChecking {
-      try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path, at: target.range, in: call)
+    do {
+      _ = try OutputFile.allowed(path)
+      if !call.isChecking { try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path) }
+    } catch {
+      throw call.located(error, target.range)
     }
     return Outcome()
   }

@@ -4,19 +4,6 @@ import Language
 /// Writes files below the working directory only: a notebook may come from a stranger.
 enum OutputFile {
   /// Writes `bytes` to `path`, whose folder is made where it is missing.
-  static func write(
-    _ bytes: [UInt8],
-    to path: String,
-    at range: SourceRange,
-    in call: CommandCall
-  ) throws {
-    do {
-      try write(bytes, to: path)
-    } catch {
-      throw call.located(error, range)
-    }
-  }
-
   static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = try allowed(path)
     do {

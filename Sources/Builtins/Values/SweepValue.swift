@@ -27,6 +27,7 @@ struct SweepValue: ObjectValue {
   let axes: [Axis]
   let trials: [Trial]
   let best: Trial?
+  private let isChecking: Bool
   /// The share of splits in which the best of one half is below the middle in the other; nil where
   /// the trials are no backtests or too few.
   let overfitting: BacktestOverfitting.Result?
@@ -43,6 +44,7 @@ struct SweepValue: ObjectValue {
   init(axes: [Axis], trials: [Trial], in context: RunContext) {
     self.axes = axes
     self.trials = trials
+    self.isChecking = isChecking
     // Of equal scores the first combination counts, so that the order of threads does not.
     // A check has no scores, and any trial has the fields of the best.
     best =
@@ -97,15 +99,7 @@ struct SweepValue: ObjectValue {
   func field(_ name: String) -> Value? {
     switch name {
     case "table": .object(TableValue("a table of trials", table(of: trials)))
-    case "best":
-      best.map { best in
-        .record(
-          Record(
-            zip(axes, best.point).map { axis, place in (axis.name, dated(axis.values[place])) }
-              + [("score", figure(best.score))]
-          )
-        )
-      }
+    case "best": .record(bestRecord)
     case "score": figure(best?.score ?? .nan)
     case "trials": .number(Double(trials.count))
     case "pbo": figure(overfitting?.probability ?? .nan)
@@ -113,6 +107,18 @@ struct SweepValue: ObjectValue {
     case "dsr": figure(best?.backtest?.deflated ?? .nan)
     default: nil
     }
+  }
+
+  /// The values of the best combination, or `na` where no score is known.
+  private var bestRecord: Record {
+    let values = axes.indices.map { axis -> Value in
+      // While checking no score is known, and the first combination stands for the best.
+      guard let trial = best ?? (isChecking ? trials.first : nil) else { return figure(.nan) }
+      return dated(axes[axis].values[trial.point[axis]])
+    }
+    return Record(
+      zip(axes.map(\.name), values).map { ($0, $1) } + [("score", figure(best?.score ?? .nan))]
+    )
   }
 
   /// The best value was chosen with the whole span in view.

@@ -5,9 +5,11 @@ import TimeSeries
 /// Predictions that were all made before their day, and how good they were.
 struct WalkForwardValue: Learned {
   let result: WalkForward
-  private(set) var clock: Clock
+  let clock: Clock
   let isBinary: Bool
-  private(set) var firstRow: Int
+  let firstRow: Int
+  /// Whether the predictions are left out, as a check has them.
+  var isEmptied = false
 
   var typeName: String { "a walk-forward prediction" }
   var featureNames: [String] { result.featureNames }
@@ -19,17 +21,18 @@ struct WalkForwardValue: Learned {
 
   /// The predictions: probabilities, or expected targets; missing before the first test block.
   var series: Series? {
-    Series(
-      Array(result.predictions.prefix(clock.count)),
+    let series = Series(
+      result.predictions,
       clock: clock,
       knowledge: Knowledge(reach: .past),
       warmUp: firstRow
     )
+    return isEmptied ? series.emptied() : series
   }
 
   var emptied: any ObjectValue {
     var empty = self
-    (empty.clock, empty.firstRow) = (clock.cut(to: 0..<0), 0)
+    empty.isEmptied = true
     return empty
   }
 

@@ -95,8 +95,11 @@ enum DataVerbs {
         what: "what is exported"
       )
     }
-    if !call.isChecking {
-      try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path, at: target.range, in: call)
+    do {
+      _ = try OutputFile.allowed(path)
+      if !call.isChecking { try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path) }
+    } catch {
+      throw call.located(error, target.range)
     }
     return Outcome()
   }

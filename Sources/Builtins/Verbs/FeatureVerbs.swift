@@ -34,6 +34,9 @@ enum FeatureVerbs {
       guard let (label, value) = try inner.define(statement) else { continue }
       for column in try named(label, value, statement, call) {
         try gate(column, statement, frame.clock, call)
+        guard !columns.contains(where: { $0.name == column.name }) else {
+          throw call.located(Problem.repeatedArgument(column.name), statement.range)
+        }
         columns.append(column)
       }
     }

@@ -212,6 +212,8 @@ extension Evaluator {
     let index = try evaluate(first)
     return try placing(at: first.range) {
       switch (value, index) {
+      case (_, .number(let scalar)) where scalar.kind == .boolean:
+        throw Problem.badOperands(value.typeName, index.typeName, operator: "[ ]")
       case (.frame(let frame), .text(let header)):
         guard let series = frame[header] else {
           throw Problem.unknownColumn(
@@ -323,8 +325,9 @@ extension Evaluator {
       )
     }
     let isTrue = scalar.truth ?? false
-    // A check finds the errors of both branches, as nobody knows yet which is taken.
-    if isChecking { _ = try evaluate(isTrue ? second : first) }
+    // A check finds the errors of both branches; but inside a function, where one may lead back to
+    // it, a condition that is known decides.
+    if isChecking, depth == 0 || scalar.isFromData { _ = try evaluate(isTrue ? second : first) }
     if scalar.truth == nil { context.notes.count("na in condition", rows: 1) }
     return try evaluate(isTrue ? first : second)
       .knowing(scalar.knowledge, step: text(expression))

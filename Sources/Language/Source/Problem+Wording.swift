@@ -200,7 +200,7 @@ extension Problem: Explainable {
     case .elementwiseExtreme(let function, let arguments):
       Explanation(
         "E308",
-        "`\(function)` of a series and a number is ambiguous: its second argument is a window",
+        "the second argument of `\(function)` is a window, not something to compare with",
         repair: "write `p\(function)(\(arguments))` for the element-wise one"
       )
     case .missingClause(let verb, let clause, let usage):

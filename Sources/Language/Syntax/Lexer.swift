@@ -28,6 +28,18 @@ struct Lexer {
     return lexer.tokens
   }
 
+  /// Whether `source` ends inside brackets, and nothing else is wrong with it so far.
+  static func leavesOpen(_ source: Source) -> Bool {
+    var lexer = Lexer(source)
+    do {
+      try lexer.checkEncoding()
+      while try lexer.scan() {}
+    } catch {
+      return false
+    }
+    return !lexer.open.isEmpty
+  }
+
   /// Refuses bytes that are not UTF-8, and NUL, at their place.
   private func checkEncoding() throws(Diagnostic) {
     if let zero = bytes.firstIndex(of: 0) {

@@ -61,11 +61,8 @@ public struct Parser {
   public static func isComplete(_ text: String) -> Bool {
     let source = Source(text)
     if metaStatement(source) != nil { return true }
-    do {
-      return !(try Lexer.tokens(of: source).dropLast().last?.expectsMore ?? false)
-    } catch {
-      return error.code != Problem.unclosed("(").explanation.code
-    }
+    if Lexer.leavesOpen(source) { return false }
+    return !((try? Lexer.tokens(of: source))?.dropLast().last?.expectsMore ?? false)
   }
 
   /// Returns the line of the session that a source is, such as `:help ema`.

@@ -25,6 +25,16 @@ public final class FunctionValue: Sendable {
     nesting = try Value.nesting(of: self.environment.all)
   }
 
+  /// Creates `function` with the values that it keeps cut to no rows.
+  private init(emptying function: FunctionValue) {
+    (name, parameters, body) = (function.name, function.parameters, function.body)
+    (source, nesting) = (function.source, function.nesting)
+    environment = function.environment.emptied()
+  }
+
+  /// The function on values without rows, as a check has it.
+  var emptied: FunctionValue { FunctionValue(emptying: self) }
+
   /// How many levels of expressions a call adds.
   var depth: Int {
     1 + parameters.compactMap(\.fallback?.depth).reduce(body.depth) { max($0, $1) }

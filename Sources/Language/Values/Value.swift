@@ -58,6 +58,7 @@ public enum Value: Sendable {
     case .frame(let frame): .frame(frame.emptied())
     case .list(let items): .list(items.map(\.emptied))
     case .record(let record): .record(Record(record.fields.map { ($0.name, $0.value.emptied) }))
+    case .function(let function): .function(function.emptied)
     case .object(let object): .object(object.emptied)
     default: self
     }

@@ -27,7 +27,6 @@ struct SweepValue: ObjectValue {
   let axes: [Axis]
   let trials: [Trial]
   let best: Trial?
-  private let isChecking: Bool
   /// The share of splits in which the best of one half is below the middle in the other; nil where
   /// the trials are no backtests or too few.
   let overfitting: BacktestOverfitting.Result?
@@ -44,9 +43,8 @@ struct SweepValue: ObjectValue {
   init(axes: [Axis], trials: [Trial], in context: RunContext) {
     self.axes = axes
     self.trials = trials
-    self.isChecking = isChecking
     // Of equal scores the first combination counts, so that the order of threads does not.
-    // A check has no scores, and any trial has the fields of the best.
+    // A check has no scores, and the first trial stands for the best.
     best =
       context.mode == .check
       ? trials.first
@@ -112,8 +110,7 @@ struct SweepValue: ObjectValue {
   /// The values of the best combination, or `na` where no score is known.
   private var bestRecord: Record {
     let values = axes.indices.map { axis -> Value in
-      // While checking no score is known, and the first combination stands for the best.
-      guard let trial = best ?? (isChecking ? trials.first : nil) else { return figure(.nan) }
+      guard let trial = best else { return figure(.nan) }
       return dated(axes[axis].values[trial.point[axis]])
     }
     return Record(

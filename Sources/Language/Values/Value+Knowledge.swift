@@ -11,6 +11,9 @@ extension Value {
       return .number(
         Scalar(scalar.value, kind: scalar.kind, knowledge: both(scalar.knowledge))
       )
+    case .bars(let count):
+      // A count of bars cannot remember; the number that stands for it can.
+      return .number(Scalar(Double(count), knowledge: knowledge))
     case .series(let series): return .series(series.with(knowledge: both(series.knowledge)))
     case .list(let items): return .list(items.map { $0.knowing(knowledge, step: step) })
     case .record(let record):

@@ -207,6 +207,9 @@ extension Evaluator {
           clause.preposition.range
         )
       }
+      guard !clause.operands.isEmpty else {
+        throw diagnostic(misused, clause.preposition.range)
+      }
       if clause.operands.count > verb.mostAfterPreposition {
         throw diagnostic(misused, clause.operands[verb.mostAfterPreposition].range)
       }

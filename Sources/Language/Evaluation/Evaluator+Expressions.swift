@@ -285,6 +285,12 @@ extension Evaluator {
   ) throws -> Value {
     let value = try evaluate(owner)
     let when = try evaluate(moment)
+    if case .number(let scalar) = when, scalar.kind == .boolean {
+      throw diagnostic(
+        Problem.badOperands(value.typeName, when.typeName, operator: "@"),
+        moment.range
+      )
+    }
     return try placing(at: moment.range) {
       let rows = RangeValue(lower: nil, upper: when).rows
       switch value {

@@ -28,16 +28,18 @@ struct Lexer {
     return lexer.tokens
   }
 
-  /// Whether `source` ends inside brackets, and nothing else is wrong with it so far.
-  static func leavesOpen(_ source: Source) -> Bool {
+  /// Whether `source` may end where it does: no bracket is open, and its last token expects no more.
+  ///
+  /// What is wrong in another way counts as complete, as nothing that follows could mend it.
+  static func isComplete(_ source: Source) -> Bool {
     var lexer = Lexer(source)
     do {
       try lexer.checkEncoding()
       while try lexer.scan() {}
     } catch {
-      return false
+      return true
     }
-    return !lexer.open.isEmpty
+    return lexer.open.isEmpty && !(lexer.tokens.dropLast().last?.expectsMore ?? false)
   }
 
   /// Refuses bytes that are not UTF-8, and NUL, at their place.
@@ -136,7 +138,9 @@ struct Lexer {
 
   private mutating func scanSymbol() throws(Diagnostic) {
     let start = position
-    let found = Lexer.signs.first { bytes[start...].starts(with: $0.bytes) }
+    let first = Int(bytes[start])
+    let signs = first < Lexer.signs.count ? Lexer.signs[first] : []
+    let found = signs.first { bytes[start...].starts(with: $0.bytes) }
     guard let (sign, symbol) = found else {
       let character = text(start, min(bytes.count, start + 64)).first ?? "?"
       let width = String(character).utf8.count
@@ -154,8 +158,11 @@ struct Lexer {
     append(.symbol(symbol), from: start)
   }
 
-  /// The signs with their bytes, the longer before those that they begin with.
-  private static let signs = Token.Symbol.allCases.map { (bytes: Array($0.rawValue.utf8), $0) }
+  /// The signs that begin with each byte, the longer before those that they begin with.
+  private static let signs = (0..<128).map { first in
+    Token.Symbol.allCases.map { (bytes: Array($0.rawValue.utf8), symbol: $0) }
+      .filter { Int($0.bytes[0]) == first }
+  }
 
   private mutating func close(
     _ opening: Token.Symbol,
@@ -261,10 +268,10 @@ struct Lexer {
   /// Scans `2024-01-31` with an optional `T09:30`; false, and nothing consumed, for anything else.
   private mutating func scanDate() throws(Diagnostic) -> Bool {
     let start = position
-    let shape = (0..<10).map { offset in
+    let isDate = (0..<10).allSatisfy { offset in
       offset == 4 || offset == 7 ? peek(offset) == UInt8(ascii: "-") : isDigit(peek(offset))
     }
-    guard shape.allSatisfy({ $0 }), !isDigit(peek(10)) else { return false }
+    guard isDate, !isDigit(peek(10)) else { return false }
     let numbers = text(start, start + 10).split(separator: "-").compactMap { Int($0) }
     position += 10
     guard numbers.count == 3,

@@ -60,9 +60,7 @@ public struct Parser {
   /// Whether a text may be run as it is: nothing in it is left open, and its end expects no more.
   public static func isComplete(_ text: String) -> Bool {
     let source = Source(text)
-    if metaStatement(source) != nil { return true }
-    if Lexer.leavesOpen(source) { return false }
-    return !((try? Lexer.tokens(of: source))?.dropLast().last?.expectsMore ?? false)
+    return metaStatement(source) != nil || Lexer.isComplete(source)
   }
 
   /// Returns the line of the session that a source is, such as `:help ema`.
@@ -243,9 +241,8 @@ public struct Parser {
     while !endsOperands() {
       if case .name = next.kind, peek(1).kind == .symbol(.assign) {
         parts.options.append(try namedArgument())
-      } else if case .name(let word) = next.kind, peek(1).kind == .name("in") {
-        let name = Name(text: word, range: next.range)
-        advance()
+      } else if case .name = next.kind, peek(1).kind == .name("in") {
+        let name = try newName()
         advance()
         parts.axes.append(Command.Axis(name: name, values: try expression()))
       } else {

@@ -23,6 +23,41 @@ extension Parameter where Input == Bars {
   }
 }
 
+extension Parameter where Input == [Double] {
+  /// The column `close` of the frame in scope, or of the frame that `of=` names.
+  static var close: Parameter {
+    let description = ParameterDescription(
+      "of",
+      type: "a frame",
+      fallback: "the frame in scope",
+      summary: "the frame whose close is taken",
+      isNamedOnly: true
+    )
+    return Parameter(description) { reader in
+      let given = try reader.value()
+      guard let frame = given?.asFrame ?? reader.evaluator.frameInScope?.frame else {
+        throw given.map { reader.wrong($0, "a frame") }
+          ?? Problem.noFrame(wanted: "`\(reader.functionName)`")
+      }
+      guard let series = frame["close"] else {
+        throw Problem.missingColumns(["close"], function: reader.functionName)
+      }
+      reader.noteInput(series)
+      return series.values
+    }
+  }
+
+  /// A series, or a number that stands for a level all along.
+  static func level(_ name: String, _ summary: String) -> Parameter {
+    Parameter(ParameterDescription(name, type: "a series or a number", summary: summary)) { reader in
+      guard let value = try reader.value() else { return [] }
+      if case .number(let scalar) = value { return [scalar.value] }
+      guard let series = value.asSeries else { throw reader.wrong(value, "a series or a number") }
+      return series.values
+    }
+  }
+}
+
 extension Call {
   /// Returns what a value computed from this call's inputs knows.
   func knowledge(offsets: Reach) -> Knowledge {

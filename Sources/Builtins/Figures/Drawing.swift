@@ -75,6 +75,7 @@ enum Drawing {
           yLabel: "equity",
           xLabel: histories.isTrade ? "trades" : "bars",
           format: .thousands,
+          xFormat: .thousands,
           layers: layers,
           references: [ReferenceLine(.value(result.capital), label: "start")]
         )

@@ -69,26 +69,26 @@ enum ChangeFunctions {
       "crosses_above",
       "Whether a rises above b on this row: above now, and not above on the row before.",
       .series("a", "the series that rises"),
-      .series("b", "the series that is crossed"),
+      .level("b", "what is crossed"),
       kind: .boolean,
       reach: .rows("its own row and the one before") { _, _ in Reach(-1, 0) },
       warmUp: { _, _ in 1 },
       examples: [
         Example("crosses_above(series([1, 3]), series([2, 2]))", prints: "na true")
       ]
-    ) { Changes.crossesAbove($0, $1) },
+    ) { Changes.crossesAbove($0, level($1, over: $0)) },
     .column(
       "crosses_below",
       "Whether a falls below b on this row: below now, and not below on the row before.",
       .series("a", "the series that falls"),
-      .series("b", "the series that is crossed"),
+      .level("b", "what is crossed"),
       kind: .boolean,
       reach: .rows("its own row and the one before") { _, _ in Reach(-1, 0) },
       warmUp: { _, _ in 1 },
       examples: [
         Example("crosses_below(series([3, 1]), series([2, 2]))", prints: "na true")
       ]
-    ) { Changes.crossesBelow($0, $1) },
+    ) { Changes.crossesBelow($0, level($1, over: $0)) },
     .column(
       "ffill",
       "The last value that was not missing, at most `max` rows old.",
@@ -98,4 +98,9 @@ enum ChangeFunctions {
       examples: [Example("ffill(series([1, na, 3]))", prints: "1 1 3")]
     ) { Changes.ffill($0, max: $1) },
   ]
+
+  /// A single number as a column of itself.
+  private static func level(_ values: [Double], over rows: [Double]) -> [Double] {
+    values.count == 1 ? [Double](repeating: values[0], count: rows.count) : values
+  }
 }

@@ -16,25 +16,29 @@ enum TargetFunctions {
       "direction",
       "Whether the close is higher `horizon` rows ahead; missing at the end.",
       horizon,
-      .bars,
+      .close,
       kind: .boolean,
       reach: .rows("its own row and `horizon` rows later") { horizon, _ in Reach(0, horizon) }
-    ) { horizon, bars in
-      zip(bars.close, Changes.ahead(bars.close, by: horizon)).map { now, later in
-        now.isNaN || later.isNaN ? .nan : later > now ? 1 : 0
-      }
-    },
+    ) { horizon, close in rises(close, over: horizon) },
     .column(
       "forward_return",
       "Simple return of the close over the next `horizon` rows.",
       horizon,
-      .bars,
+      .close,
       kind: .fraction,
       reach: .rows("its own row and `horizon` rows later") { horizon, _ in Reach(0, horizon) }
-    ) { horizon, bars in
-      zip(bars.close, Changes.ahead(bars.close, by: horizon)).map { now, later in
-        now > 0 ? later / now - 1 : .nan
-      }
-    },
+    ) { horizon, close in returns(close, over: horizon) },
   ]
+
+  private static func rises(_ close: [Double], over horizon: Int) -> [Double] {
+    zip(close, Changes.ahead(close, by: horizon)).map { now, later in
+      now.isNaN || later.isNaN ? .nan : later > now ? 1 : 0
+    }
+  }
+
+  private static func returns(_ close: [Double], over horizon: Int) -> [Double] {
+    zip(close, Changes.ahead(close, by: horizon)).map { now, later in
+      now > 0 ? later / now - 1 : .nan
+    }
+  }
 }

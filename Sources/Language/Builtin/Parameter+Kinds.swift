@@ -193,7 +193,7 @@ extension Bars {
 
 extension Reader {
   /// Records that a column takes part in the result, although it is no argument.
-  func noteInput(_ series: Series) { inputs.note(series) }
+  public func noteInput(_ series: Series) { inputs.note(series) }
 
   /// The name of the function that is called.
   public var functionName: String { inputs.function }

@@ -114,15 +114,19 @@ extension Evaluator {
 
   private func unknown(_ name: String) -> Problem {
     let session = Array(environment.values.keys)
+    let words = session + ["pi"] + Array(registry.functions.keys)
+    if registry.functions[name] != nil { return .functionWithoutCall(name) }
     guard let scope = frameInScope else {
-      let words = session + ["pi"] + Array(registry.functions.keys)
+      // The column of a frame that nobody has brought into scope is the likeliest meaning.
+      let owner = environment.values.filter { $0.value.asFrame?[name] != nil }.keys.min()
+      if let owner { return .columnOutOfScope(name, of: owner) }
       return .unknownName(name, suggestion: Suggestion.nearest(to: name, in: words))
     }
     let columns = scope.frame.columns.map(\.name) + Array(scope.own.keys) + FrameScope.clockColumns
-    let near =
-      Suggestion.nearest(to: name, in: columns)
-      ?? Suggestion.nearest(to: name, in: session + Array(registry.functions.keys))
-    return .unknownColumn(name, frame: scope.name, suggestion: near)
+    if let near = Suggestion.nearest(to: name, in: columns) {
+      return .unknownColumn(name, frame: scope.name, suggestion: near)
+    }
+    return .unknownName(name, suggestion: Suggestion.nearest(to: name, in: words))
   }
 
   // Parts of values

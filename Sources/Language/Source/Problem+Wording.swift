@@ -5,6 +5,12 @@ extension Problem: Explainable {
     switch self {
     case .notUnicode:
       Explanation("E001", "this byte is not UTF-8", repair: "save the text as UTF-8")
+    case .strangeCharacter("&"):
+      Explanation("E001", "`&` has no meaning here", repair: "write `and`")
+    case .strangeCharacter("!"):
+      Explanation("E001", "`!` has no meaning here", repair: "write `not`")
+    case .strangeCharacter("'"):
+      Explanation("E001", "`'` has no meaning here", repair: "texts stand between double quotes")
     case .strangeCharacter(let character):
       Explanation("E001", "`\(character)` has no meaning here", repair: "remove it")
     case .unterminatedText:
@@ -94,6 +100,14 @@ extension Problem: Explainable {
       Explanation("E101", "no column `\(name)` in \(frame)", repair: didYouMean(suggestion))
     case .unknownName(let name, let suggestion):
       Explanation("E102", "nothing is called `\(name)`", repair: didYouMean(suggestion))
+    case .columnOutOfScope(let name, let owner):
+      Explanation(
+        "E102",
+        "nothing is called `\(name)` here",
+        repair: "write `\(owner).\(name)`, or bring its columns into scope: `use \(owner)`"
+      )
+    case .functionWithoutCall(let name):
+      Explanation("E102", "`\(name)` is a function", repair: "call it: `\(name)(…)`")
     case .unknownFunction(let name, let suggestion):
       Explanation("E102", "no function is called `\(name)`", repair: didYouMean(suggestion))
     case .unknownField(let name, let owner, let suggestion):

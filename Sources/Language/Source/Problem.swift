@@ -29,6 +29,8 @@ public enum Problem: Error, Hashable, Sendable {
   // Names
   case unknownColumn(String, frame: String, suggestion: String?)
   case unknownName(String, suggestion: String?)
+  case columnOutOfScope(String, of: String)
+  case functionWithoutCall(String)
   case unknownFunction(String, suggestion: String?)
   case unknownField(String, of: String, suggestion: String?)
   case unknownVerb(String, suggestion: String)

@@ -196,7 +196,8 @@ extension Parser {
         value = made(.subscripted(value, indexes), from: start, over: [value] + indexes)
       case .dot:
         advance()
-        value = made(.field(value, try name()), from: start, over: [value])
+        let field = try name()
+        value = made(.field(value, field), from: start, over: [value])
       case .at:
         advance()
         let moment = try primary()

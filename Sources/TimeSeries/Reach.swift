@@ -94,7 +94,9 @@ public struct Knowledge: Hashable, Sendable {
   private static let longestPath = 8
 
   private static func lengthened(_ path: [String], by step: String) -> [String] {
-    path.count < longestPath ? path + [step] : path.prefix(longestPath / 2) + ["…"] + path.suffix(longestPath / 2 - 2) + [step]
+    path.count < longestPath
+      ? path + [step]
+      : path.prefix(longestPath / 2) + ["…"] + path.suffix(longestPath / 2 - 2) + [step]
   }
 
   /// Returns what a value knows that is computed from values that know `inputs`.

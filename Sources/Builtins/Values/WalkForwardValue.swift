@@ -66,7 +66,8 @@ struct WalkForwardValue: Learned {
 
   func presentation(name: String?) -> Presentation {
     let scores = result.scores
-    let independent = Int(exactly: result.effectiveCount.rounded(.down)).map(NumberText.count) ?? "no"
+    let independent =
+      Int(exactly: result.effectiveCount.rounded(.down)).map(NumberText.count) ?? "no"
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")walk-forward  \(result.folds.count) folds  \(NumberText.count(scores.count)) rows predicted before their day, worth \(independent) independent ones"
     )

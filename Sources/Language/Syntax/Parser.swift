@@ -177,7 +177,11 @@ public struct Parser {
       stages.append(try deeper { parser throws(Diagnostic) in try parser.stage() })
     }
     guard !stages.isEmpty else { return first }
-    return made(.pipeline(first, stages), from: first.range, over: [first] + stages.flatMap(\.parts))
+    return made(
+      .pipeline(first, stages),
+      from: first.range,
+      over: [first] + stages.flatMap(\.parts)
+    )
   }
 
   private mutating func stage() throws(Diagnostic) -> Stage {

@@ -89,7 +89,15 @@ let package = Package(
     tests(of: "Learning", imports: ["TimeSeries", "Numerics"]),
     tests(of: "Backtest", imports: ["TimeSeries", "Numerics"]),
     tests(of: "Plotting", imports: ["TimeSeries"]),
+    tests(of: "Builtins", imports: ["Language", "Notebook", "TimeSeries", "Numerics"]),
     tests(of: "Prompt"),
+    .testTarget(
+      name: "TranscriptTests",
+      dependencies: [
+        "mamba", "Notebook", "Builtins", "Language", "TimeSeries", "Numerics", "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,12 +19,8 @@ public struct Workers: Sendable, Hashable {
 
   /// Returns the results of `body` for 0..<`pieces`, in order; the first error by number is thrown.
   ///
-  /// - Parameters:
-  ///   - pieces: How many pieces the work has.
-  ///   - stackSize: The bytes of stack that each thread has, for a body that calls itself; nil for
-  ///     what the system gives. Threads of a stated size are made for this call, which takes some
-  ///     30 µs each.
-  ///   - body: Does one piece.
+  /// `stackSize` is the stack of each thread in bytes, for a body that calls itself; without it the
+  /// system decides. Threads of a stated size are made for this call, which takes some 30 µs each.
   public func map<Output: Sendable, Failure: Error>(
     _ pieces: Int,
     stackSize: Int? = nil,

@@ -6,19 +6,25 @@ import Testing
 /// Programs that nobody would write: none may end the process or hang, whatever it means.
 @Suite struct FuzzTests {
   private static let words = [
-    "es", "gaps", "t", "x", "y", "m", "p", "s", "bt", "k", "mc", "close", "volume", "open", "nothing",
+    "es", "gaps", "t", "x", "y", "m", "p", "s", "bt", "k", "mc", "close", "volume", "open",
+    "nothing",
     "position", "bars_held", "_", "_1", "a", "b", "pi", "and", "or", "not", "mod", "if", "then",
-    "else", "in", "when", "step", "fn", "true", "false", "na", "to", "on", "by", "from", "over", "at",
-    "load", "show", "head", "tail", "describe", "use", "where", "select", "sort", "drop", "features",
+    "else", "in", "when", "step", "fn", "true", "false", "na", "to", "on", "by", "from", "over",
+    "at",
+    "load", "show", "head", "tail", "describe", "use", "where", "select", "sort", "drop",
+    "features",
     "target", "fit", "predict", "walkforward", "strategy", "backtest", "montecarlo", "sweep",
-    "compare", "plot", "input", "assert", "seed", "enter long", "enter short", "exit", "stop", "take",
+    "compare", "plot", "input", "assert", "seed", "enter long", "enter short", "exit", "stop",
+    "take",
     "hold", "gbm", "fill", "cost", "size", "score", "trees", "paths", "train", "test", "span",
     "window", "range", "best", "trades", "equity", "series", "mean", "max", "lag", "ahead", "ema",
     "atr", "rsi", "quantile", "direction", "expanding", "candles", "importance", "sharpe",
   ]
   private static let signs = [
-    "..<", "..", "->", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "^", "=", "|", ",", ".",
-    "@", "(", ")", "[", "]", "{", "}", ":", ";", "\n", "#", "\"", "(", ")", "(", ")", "[", "]", "{", "}",
+    "..<", "..", "->", "==", "!=", "<=", ">=", "<", ">", "+", "-", "*", "/", "^", "=", "|", ",",
+    ".",
+    "@", "(", ")", "[", "]", "{", "}", ":", ";", "\n", "#", "\"", "(", ")", "(", ")", "[", "]", "{",
+    "}",
   ]
   private static let literals = [
     "0", "1", "2", "3", "5", "20", "0.5", "-1", "1e18", "1e300", "9223372036854775807", "5%", "1bp",

@@ -78,9 +78,11 @@ struct Malformed: Sendable {
 
   /// A megabyte of one thing.
   private static let long = [
-    "a", "1", "9", "_", "(", "[", "{", ")", "-", "+", "1+", "1,", "[1],", "\"", "not ", "if ", "x->",
+    "a", "1", "9", "_", "(", "[", "{", ")", "-", "+", "1+", "1,", "[1],", "\"", "not ", "if ",
+    "x->",
     ".a", "[0]", "(1)", "@1", "a=", "1..", ");", "é", "2024-", "1e", "fn ", "f(", "5% ", "^2",
-    "1^", "a b ", "..", "== ", "09:30 ", "2024-01-31 ", "\\", "\t)", "\n)", " )", "# a\n)", ";)", "\u{0}",
+    "1^", "a b ", "..", "== ", "09:30 ", "2024-01-31 ", "\\", "\t)", "\n)", " )", "# a\n)", ";)",
+    "\u{0}",
     "f(x=", "(a=", "fn f(a)=", "es|", "{}", "enter long ", "to ", "load ", "sweep a in ",
   ].map { piece in
     Malformed("1 MB of `\(piece)`", "1 " + nested(piece, 1_000_000 / piece.utf8.count))
@@ -123,7 +125,10 @@ struct Malformed: Sendable {
     Malformed("fields", "es" + nested(".a", 10_000)),
     Malformed("arguments", "f" + nested("(1)", 10_000)),
     Malformed("commands", nested("(show ", 5_000) + "1" + nested(")", 5_000)),
-    Malformed("sums in commands", nested("(show ", 120) + "1" + nested("+1" + nested("+1", 200) + ")", 120)),
+    Malformed(
+      "sums in commands",
+      nested("(show ", 120) + "1" + nested("+1" + nested("+1", 200) + ")", 120)
+    ),
     Malformed("sweeps", nested("sweep a in [1], score=1 { ", 5_000) + "1" + nested(" }", 5_000)),
     Malformed("commas", "es.close" + nested(", 1", 100_000)),
     Malformed("operands", "show 1" + nested(", 1", 100_000)),
@@ -142,8 +147,14 @@ struct Malformed: Sendable {
     Malformed("a text twice in itself", "v = \"ab\"" + nested("\nv = v + v", 60)),
     Malformed("a range of ranges", "v = 1..2" + nested("\nv = v..3", 20_000)),
     Malformed("a duration twice in itself", "v = 3750mo" + nested("\nv = v + v", 62) + "\n-v"),
-    Malformed("a path of steps", "v = ahead(close, 1)" + nested("\nv = v + 1", 5_000) + "\nfeatures on es { a = v }"),
-    Malformed("a sweep of itself", "v = 1" + nested("\nv = [(sweep a in [v], score=1 { 1 })]", 2_000)),
+    Malformed(
+      "a path of steps",
+      "v = ahead(close, 1)" + nested("\nv = v + 1", 5_000) + "\nfeatures on es { a = v }"
+    ),
+    Malformed(
+      "a sweep of itself",
+      "v = 1" + nested("\nv = [(sweep a in [v], score=1 { 1 })]", 2_000)
+    ),
     Malformed("shifts", "v = close" + nested("\nv = lag(v, 1000000)", 2_000) + "\nv[0]()"),
   ]
 

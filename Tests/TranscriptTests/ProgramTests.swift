@@ -64,7 +64,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "1 +", "nothing", "(", "sma(5, 5)", "\"", "2024-02-30", "load \"nowhere.csv\"", "fn f(f) = f(f)\nf(f)",
+    "1 +", "nothing", "(", "sma(5, 5)", "\"", "2024-02-30", "load \"nowhere.csv\"",
+    "fn f(f) = f(f)\nf(f)",
     "assert 1 > 2", "1e999", "é", "series([])[0]", "sweep a in 1..1e12, score=1 { a }", ":help",
   ])
   func code(_ text: String) throws {
@@ -76,7 +77,9 @@ import Testing
     let block = String(repeating: "(", count: 250) + "a" + String(repeating: ")", count: 250)
     let calls = String(repeating: "abs(", count: 250) + "a" + String(repeating: ")", count: 250)
     for inner in [block, calls] {
-      let ending = try Self.ending(["-e", "assert (sweep a in 1..64, score=a { \(inner) }).score == 64"])
+      let ending = try Self.ending([
+        "-e", "assert (sweep a in 1..64, score=a { \(inner) }).score == 64",
+      ])
       #expect(ending.reason == .exit && ending.code == 0, "\(ending)")
     }
   }

@@ -72,7 +72,9 @@ enum Mathematics {
         return .number(Scalar(scalar.value.isNaN, knowledge: scalar.knowledge))
       }
       let values: [Double] = series.values.map { $0.isNaN ? 1 : 0 }
-      return .series(call.series(values, series.clock, kind: .boolean, offsets: .present))
+      // What is missing in the warm-up is known to be missing.
+      let result = call.series(values, series.clock, kind: .boolean, offsets: .present)
+      return .series(result.with(warmUp: 0))
     },
   ]
 

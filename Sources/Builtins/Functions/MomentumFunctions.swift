@@ -26,7 +26,10 @@ enum MomentumFunctions {
       .whole("signal", default: 9, in: 1...longest, "span of the signal line"),
       outputs: ["macd", "signal", "hist"],
       reach: .past,
-      warmUp: { _, fast, slow, signal in max(fast, slow) + signal - 2 }
+      warmUp: { _, fast, slow, signal in
+        let first = max(fast, slow) - 1
+        return [first, first + signal - 1, first + signal - 1]
+      }
     ) { values, fast, slow, signal in
       let lines = Momentum.macd(values, fast: fast, slow: slow, signal: signal)
       return [lines.macd, lines.signal, lines.hist]
@@ -42,7 +45,7 @@ enum MomentumFunctions {
       reach: .rows("the window that ends at its own row") { k, smooth, d, _ in
         Reach(-(k + smooth + d - 3), 0)
       },
-      warmUp: { k, smooth, d, _ in k + smooth + d - 3 }
+      warmUp: { k, smooth, d, _ in [k + smooth - 2, k + smooth + d - 3] }
     ) { k, smooth, d, bars in
       let lines = Momentum.stochastic(bars, k: k, smooth: smooth, d: d)
       return [lines.k, lines.d]
@@ -62,7 +65,7 @@ enum MomentumFunctions {
       .bars,
       outputs: ["adx", "plus", "minus"],
       reach: .past,
-      warmUp: { span, _ in 2 * span - 1 }
+      warmUp: { span, _ in [2 * span - 1, span, span] }
     ) { span, bars in
       let lines = Momentum.adx(bars, span: span)
       return [lines.adx, lines.plus, lines.minus]

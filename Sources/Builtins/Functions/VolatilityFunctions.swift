@@ -31,7 +31,7 @@ enum VolatilityFunctions {
       .number("width", default: 2, in: 0...1000, "standard deviations from the mean"),
       outputs: ["upper", "mid", "lower", "width", "position"],
       reach: .trailing { _, span, _ in span },
-      warmUp: { _, span, _ in span - 1 }
+      warmUp: { _, span, _ in [Int](repeating: span - 1, count: 5) }
     ) { values, span, width in
       let bands = Volatility.bollinger(values, span: span, width: width)
       return [bands.upper, bands.mid, bands.lower, bands.width, bands.position]

@@ -11,7 +11,7 @@ enum WindowFunctions {
     rolling(
       "mean",
       "Arithmetic mean.",
-      "na 1.5 2.5",
+      "na 1.5000 2.5000",
       of: Rolling.mean,
       whole: { Statistics.mean($0) }
     ),
@@ -40,7 +40,7 @@ enum WindowFunctions {
     rolling(
       "median",
       "Median.",
-      "na 1.5 2.5",
+      "na 1.5000 2.5000",
       of: Rolling.median,
       whole: { Statistics.quantile($0, 0.5) }
     ),
@@ -95,7 +95,7 @@ enum WindowFunctions {
       reach: .trailing { _, _, window in window },
       warmUp: { _, _, window in window - 1 },
       examples: [
-        Example("corr(series([1, 2, 3]), series([2, 4, 6]), 3)", prints: "na na 1")
+        Example("corr(series([1, 2, 3]), series([1, 3, 2]), 3)", prints: "na na 0.500000")
       ]
     ) { Rolling.corr($0, $1, window: $2) },
     .column(
@@ -113,6 +113,7 @@ enum WindowFunctions {
       .word("statistic", Array(expandingKernels.keys).sorted(), "which statistic"),
       .series("values", "the series"),
       reach: .past,
+      warmUp: { statistic, _ in statistic == "stdev" ? 1 : 0 },
       examples: [Example("expanding(mean, series([1, 2, 3]))", prints: "1 1.5000 2")]
     ) { statistic, values in expandingKernels[statistic]?(values) ?? values },
   ]

@@ -4,8 +4,9 @@ import TimeSeries
 
 /// Rules for a position, compiled for the rows of a frame.
 struct StrategyValue: ObjectValue {
-  /// The names that change as a strategy runs. What is held was decided on earlier bars; the equity
-  /// is marked at the close of its own.
+  /// The names that change as a strategy runs.
+  ///
+  /// What is held was decided on earlier bars; the equity is marked at the close of its own.
   static let states = [
     "position": FrameScope.State(place: 0, knowledge: .constant),
     "bars_held": FrameScope.State(place: 1, knowledge: .constant),

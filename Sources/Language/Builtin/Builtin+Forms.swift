@@ -35,14 +35,15 @@ extension Builtin {
     }
   }
 
-  /// A function that gives several columns on the clock of its inputs, as a record.
+  /// A function that gives several columns on the clock of its inputs, as a record; each has a
+  /// warm-up of its own.
   public static func columns<each Input: Sendable>(
     _ name: String,
     _ summary: String,
     _ parameters: repeat Parameter<each Input>,
     outputs: [String],
     reach: Offsets<repeat each Input>,
-    warmUp: @escaping @Sendable (repeat each Input) -> Int,
+    warmUp: @escaping @Sendable (repeat each Input) -> [Int],
     examples: [Example] = [],
     body: @escaping @Sendable (repeat each Input) throws -> [[Double]]
   ) -> Builtin {
@@ -57,15 +58,18 @@ extension Builtin {
       let inputs = (repeat try call.read(each parameters))
       let clock = try call.inputs.commonClock(of: name)
       let offsets = reach.offsets(repeat each inputs)
-      let warm = warmUp(repeat each inputs)
+      let warmUps = warmUp(repeat each inputs)
       let columns = try body(repeat each inputs)
       return .record(
         Record(
-          zip(outputs, columns).map { output, values in
-            (
-              output,
-              .series(call.series(values, clock, kind: .number, offsets: offsets, warmUp: warm))
+          outputs.indices.map { place in
+            let series = call.series(
+              columns[place],
+              clock,
+              offsets: offsets,
+              warmUp: warmUps[place]
             )
+            return (outputs[place], .series(series))
           }
         )
       )

@@ -1,0 +1,40 @@
+import Numerics
+
+/// Random expressions of columns.
+enum Composition {
+  /// Returns an expression of numbers with functions inside each other up to `depth`.
+  static func expression(depth: Int, _ stream: inout RandomStream) -> String {
+    guard depth > 0 else {
+      return pick(["close", "open", "high", "low", "volume", "close - open"], &stream)
+    }
+    let x = expression(depth: depth - 1, &stream)
+    let n = 2 + stream.index(below: 9)
+    switch stream.index(below: 12) {
+    case 0: return "lag(\(x), \(n))"
+    case 1: return "ahead(\(x), \(n))"
+    case 2, 3:
+      let function = pick(
+        ["mean", "sum", "stdev", "max", "min", "median", "zscore", "rank", "sma", "wma"],
+        &stream
+      )
+      return "\(function)(\(x), \(n))"
+    case 4: return pick(["ema", "rma"], &stream) + "(\(x), \(n))"
+    case 5: return pick(["ret", "diff"], &stream) + "(\(x), \(n))"
+    case 6:
+      let sign = pick(["+", "-", "*"], &stream)
+      return "(\(x)) \(sign) (\(expression(depth: depth - 1, &stream)))"
+    case 7:
+      let other = expression(depth: depth - 1, &stream)
+      return
+        "if (\(x)) > lag(\(other), 1) then \(other) else \(pick(["close", "-1", "na"], &stream))"
+    case 8: return pick(["cumsum", "drawdown", "abs", "sign", "ffill"], &stream) + "(\(x))"
+    case 9: return "expanding(\(pick(["mean", "max", "min", "sum"], &stream)), \(x))"
+    case 10: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
+    default: return "quantile(\(x), \(n), 0.3)"
+    }
+  }
+
+  private static func pick(_ words: [String], _ stream: inout RandomStream) -> String {
+    words[stream.index(below: words.count)]
+  }
+}

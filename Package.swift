@@ -90,12 +90,18 @@ let package = Package(
     tests(of: "Backtest", imports: ["TimeSeries", "Numerics"]),
     tests(of: "Plotting", imports: ["TimeSeries"]),
     tests(of: "Builtins", imports: ["Language", "Notebook", "TimeSeries", "Numerics"]),
+    tests(of: "Notebook", imports: ["Builtins", "Language", "TimeSeries", "Numerics"]),
     tests(of: "Prompt"),
     .testTarget(
       name: "TranscriptTests",
       dependencies: [
         "mamba", "Notebook", "Builtins", "Language", "TimeSeries", "Numerics", "TestSupport",
       ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["mamba", "TestSupport"],
       swiftSettings: settings
     ),
   ],

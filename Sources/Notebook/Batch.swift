@@ -20,9 +20,7 @@ public struct Batch: Sendable {
   /// Whether events are written as JSON, one object a line.
   public let isJSON: Bool
   private let registry: Registry
-  /// The version of the program and the date and machine of the run, for the header.
-  private let engine: String
-  private let stamp: String
+  private let recorder: Recorder
   /// Where lines go: what the notebook prints, and what there is to say of the run.
   private let print: @Sendable (String) -> Void
   private let complain: @Sendable (String) -> Void
@@ -33,13 +31,12 @@ public struct Batch: Sendable {
     options: NotebookRun.Options,
     isJSON: Bool = false,
     registry: Registry,
-    engine: String,
-    stamp: String,
+    recorder: Recorder,
     print: @escaping @Sendable (String) -> Void,
     complain: @escaping @Sendable (String) -> Void
   ) {
     (self.path, self.task, self.options, self.isJSON) = (path, task, options, isJSON)
-    (self.registry, self.engine, self.stamp) = (registry, engine, stamp)
+    (self.registry, self.recorder) = (registry, recorder)
     (self.print, self.complain) = (print, complain)
   }
 
@@ -48,30 +45,29 @@ public struct Batch: Sendable {
     do {
       document = Document(text: try NotebookFile.read(path))
     } catch {
-      complain("error[\(error.explanation.code)] \(error.explanation.sentence)")
-      if let repair = error.explanation.repair { complain("  \(repair)") }
-      return .error
+      tell(error)
+      return finished(with: .error)
     }
-    if let failure = check(document) { return failure }
-    if case .check = task {
+    // First of all, as an error in a run on other data says nothing about the notebook.
+    if case .verify = task, let differs = dataDiffers(document) { return finished(with: differs) }
+    if let error = check(document) {
+      tell(error)
+      return finished(with: task == .check ? .checkFailed : ExitCode(error))
+    }
+    guard task != .check else {
+      summary(document.cells.count, "ok")
       if !isJSON { complain("\(path): no errors") }
       return .ok
     }
-    if case .verify = task, let differs = dataDiffers(document) { return differs }
     return run(document)
   }
 
-  // Checking
-
-  /// Evaluates the notebook on frames without rows; the first error ends it before anything runs.
-  private func check(_ document: Document) -> ExitCode? {
+  /// Evaluates the notebook on frames without rows; returns the first error.
+  private func check(_ document: Document) -> Diagnostic? {
     var options = options
     options.mode = .check
     options.drawing = nil
-    guard let error = firstError(document, options) else { return nil }
-    tell(error)
-    if case .check = task { return .checkFailed }
-    return ExitCode(error)
+    return firstError(document, options)
   }
 
   private func firstError(_ document: Document, _ options: NotebookRun.Options) -> Diagnostic? {
@@ -114,27 +110,32 @@ public struct Batch: Sendable {
   private func run(_ document: Document) -> ExitCode {
     do {
       let first = try results(document, isQuiet: isVerifying)
-      if let error = first.results.compactMap(\.error).first { return finished(with: error) }
+      if let error = first.results.compactMap(\.error).first {
+        return finished(with: ExitCode(error))
+      }
       switch task {
       case .run: break
       case .record: try record(first)
       case .verify(let exact, let twice):
-        if twice, !(try isRepeated(document, first)) { return .runsDiffer }
+        if twice, !(try isRepeated(document, first)) { return finished(with: .runsDiffer) }
         return verify(first, exact: exact)
       case .check: break
       }
       summary(first.results.count, "ok")
       return .ok
     } catch let error as Diagnostic {
-      return finished(with: error)
+      tell(error)
+      return finished(with: ExitCode(error))
+    } catch let error as NotebookFile.Failure {
+      tell(error)
+      return finished(with: .error)
     } catch {
       complain("error: \(error)")
-      return .error
+      return finished(with: .error)
     }
   }
 
-  private func finished(with error: Diagnostic) -> ExitCode {
-    let code = ExitCode(error)
+  private func finished(with code: ExitCode) -> ExitCode {
     if isJSON {
       var line = JSONLine(event: "summary")
       line.add("state", "error")
@@ -169,13 +170,9 @@ public struct Batch: Sendable {
   }
 
   private func record(_ finished: Finished) throws {
-    let document = finished.run.document.recorded(
-      finished.results,
-      in: finished.run.evaluator.context,
-      stamp: stamp,
-      seconds: finished.seconds,
-      engine: engine
-    )
+    var recorder = recorder
+    recorder.seconds = finished.seconds
+    let document = finished.run.recorded(finished.results, by: recorder)
     for (old, new) in zip(finished.run.document.cells, document.cells) {
       for moved in Verification.movedNumbers(from: old.recorded, to: new.recorded) {
         complain("moved by more than 5 tolerances: \(moved)")
@@ -186,24 +183,27 @@ public struct Batch: Sendable {
   }
 
   private func isRepeated(_ document: Document, _ first: Finished) throws -> Bool {
-    let second = try results(document, isQuiet: true)
-    for (a, b) in zip(first.results, second.results) where a.recorded != b.recorded {
-      let change = zip(a.recorded, b.recorded).first { $0 != $1 }
-      complain("two runs differ in cell `\(a.slug)`")
-      if let change {
-        complain("- \(change.0.line)")
-        complain("+ \(change.1.line)")
-      }
+    var run = try NotebookRun(document, file: path, registry: registry, options: options)
+    let second = run.run()
+    if let error = second.compactMap(\.error).first {
+      complain("the second run ended in an error:")
+      tell(error)
       return false
     }
-    return true
+    let differences = zip(first.results, second).flatMap { before, after in
+      Verification.differences(between: before.recorded, and: after, tolerance: nil)
+    }
+    guard let place = differences.first else { return true }
+    if !isJSON { complain("two runs differ, first in cell `\(place.cell)`:") }
+    for difference in differences { tell(difference) }
+    return false
   }
 
   private func verify(_ finished: Finished, exact: Bool) -> ExitCode {
     let document = finished.run.document
     guard document.cells.contains(where: { !$0.recorded.isEmpty }) else {
       complain("\(path) has no recorded output; run `mamba run \(path) --record` first")
-      return .outputDiffers
+      return self.finished(with: .outputDiffers)
     }
     let cells = Dictionary(
       document.cells.map { ($0.slug ?? "", $0) },
@@ -242,6 +242,10 @@ public struct Batch: Sendable {
       for line in result.output where !line.isQuiet { print(line.text) }
     }
     if let error = result.error { tell(error) }
+  }
+
+  private func tell(_ error: NotebookFile.Failure) {
+    tell(Diagnostic(error.explanation, in: Source(""), at: SourceRange(0, 0)))
   }
 
   private func tell(_ error: Diagnostic) {

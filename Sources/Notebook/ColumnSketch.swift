@@ -23,12 +23,14 @@ public struct ColumnSketch: Sendable, Hashable {
     var sums = [Double](repeating: 0, count: 8)
     var square = 0.0
     var missing = 0
+    let largest = values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let size = largest > 0 ? largest : 1
     for value in values {
-      let isMissing = value.isNaN
-      if isMissing { missing += 1 }
-      // A missing value counts as a number of its own, so that it cannot move unseen.
-      let x = isMissing ? 0.618 : value
-      square += x * x
+      if value.isNaN { missing += 1 }
+      // What is no number counts as one of the column's own size, so that it can neither move unseen
+      // nor hide the others.
+      let x = value.isFinite ? value : size * (value.isNaN ? 0.618 : value < 0 ? -1.618 : 1.618)
+      square += (x / size) * (x / size)
       for i in 0..<8 {
         let bits = streams[i].next()
         let weight =
@@ -36,18 +38,23 @@ public struct ColumnSketch: Sendable, Hashable {
         sums[i] += weight * x
       }
     }
-    (count, self.missing, projections, norm) = (values.count, missing, sums, square.squareRoot())
+    (count, self.missing, projections) = (values.count, missing, sums)
+    norm = size * square.squareRoot()
   }
 
   /// Creates the sketch of a frame: of one weighted sum over its columns, each scaled to size one.
+  ///
+  /// The weight of a column depends on its size too, so that one in other units shows.
   public init(_ frame: Frame, name: String) {
     var sum = [Double](repeating: 0, count: frame.count)
     var missing = 0
     for column in frame.columns {
       var stream = RandomStream(seed: 0, path: "sketch", name, column.name)
-      let weight = 0.5 + stream.uniform()
-      let largest = column.series.values.reduce(0) { $1.isNaN ? $0 : max($0, abs($1)) }
-      let scale = largest > 0 && largest.isFinite ? weight / largest : weight
+      let largest = column.series.values.reduce(0) { $1.isFinite ? max($0, abs($1)) : $0 }
+      // The logarithm of a double lies between -745 and 710.
+      let size = largest > 0 ? 2 + Elementary.log(largest) / 745 : 1
+      let weight = (0.5 + stream.uniform()) * size
+      let scale = largest > 0 ? weight / largest : weight
       missing += column.series.missingCount
       for (row, value) in column.series.values.enumerated() {
         sum[row] += value.isNaN ? 0.618 * weight : value * scale
@@ -73,7 +80,7 @@ public struct ColumnSketch: Sendable, Hashable {
     guard facts["n"] == "\(count)", facts["na"] == "\(missing)", let encoded = facts["p"],
       let other = Base64.numbers(String(encoded)), other.count == projections.count
     else { return false }
-    let limit = tolerance * max(norm, Double.leastNormalMagnitude)
+    let limit = tolerance * min(max(norm, .leastNormalMagnitude), .greatestFiniteMagnitude)
     return zip(projections, other).allSatisfy { $0 == $1 || abs($0 - $1) <= limit }
   }
 }

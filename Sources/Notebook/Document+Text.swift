@@ -3,18 +3,26 @@ extension Document {
   ///
   /// Any text is one: what has no mark is prose or code.
   public init(text: String) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      String(line.hasSuffix("\r") ? line.dropLast() : line)
+    // By bytes, as CR LF is one character.
+    let ends = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var lines = ends.map { line in
+      String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
     }
     if lines.last == "" { lines.removeLast() }
+    if let first = lines.first, first.hasPrefix(Document.byteOrderMark) {
+      lines[0] = String(first.dropFirst())
+    }
     var reader = Reader(lines: lines)
     self = reader.document()
   }
 
+  /// What some editors put before the first character of a file.
+  private static let byteOrderMark = "\u{FEFF}"
+
   /// The text of the file.
   public var text: String {
     var lines: [String] = shebang.map { [$0] } ?? []
-    if let header { lines += ["---"] + header.lines + ["---"] }
+    if let header { lines += ["---"] + header.entries.flatMap(\.lines) + ["---"] }
     lines += preamble
     for section in sections {
       if let mark = section.markLine { lines.append(mark) }
@@ -25,7 +33,7 @@ extension Document {
       lines += section.recorded.map(\.line)
       lines += [String](repeating: "", count: blanks)
     }
-    return lines.joined(separator: "\n") + "\n"
+    return lines.map { $0 + "\n" }.joined()
   }
 
   private struct Reader {
@@ -41,7 +49,7 @@ extension Document {
         position = 1
       }
       document.header = header()
-      let hasMarks = lines.contains { $0.hasPrefix("%%") }
+      let hasMarks = lines[position...].contains { $0.hasPrefix("%%") }
       if hasMarks {
         while position < lines.count, !lines[position].hasPrefix("%%") {
           document.preamble.append(lines[position])
@@ -60,43 +68,33 @@ extension Document {
         let end = lines[(position + 1)...].firstIndex(of: "---")
       else { return nil }
       var header = Header()
-      for line in lines[(position + 1)..<end] {
-        if line.hasPrefix("  "), !header.entries.isEmpty {
-          header.entries[header.entries.count - 1].values.append(String(line.dropFirst(2)))
-        } else if let colon = line.firstIndex(of: ":") {
-          let value = line[line.index(after: colon)...].drop { $0 == " " }
-          header.entries.append((String(line[..<colon]), value.isEmpty ? [] : [String(value)]))
-        }
-      }
+      for line in lines[(position + 1)..<end] { header.add(line) }
       position = end + 1
       return header
     }
 
     private mutating func section() -> Section {
       let mark = lines[position]
-      var words = mark.dropFirst(2).split(separator: " ").map(String.init)[...]
       position += 1
       var section = Section(kind: .code, lines: [])
       section.mark = mark
-      if let first = words.first, !first.contains("="), !Section.flags.contains(first) {
-        words.removeFirst()
-        if first == "text" { section.kind = .prose } else { section.slug = first }
-      }
-      for word in words {
-        let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-        section.attributes[parts[0]] = parts.count > 1 ? parts[1] : ""
+      let name = Section.name(in: mark)
+      if name == "text" { section.kind = .prose } else { section.slug = name.map(String.init) }
+      for word in Section.words(of: mark).dropFirst(name == nil ? 0 : 1) {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        section.attributes[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
       }
       return body(of: section)
     }
 
     private mutating func body(of section: Section) -> Section {
       var section = section
-      section.firstLine = position + 1
       while position < lines.count, !lines[position].hasPrefix("%%") {
         if section.kind == .code, let recorded = Recorded(line: lines[position]) {
           section.recorded.append(recorded)
         } else {
           section.lines.append(lines[position])
+          section.numbers.append(position + 1)
         }
         position += 1
       }
@@ -109,13 +107,27 @@ extension Document.Section {
   /// Attributes of a mark that stand without a value.
   static let flags: Set<String> = ["skip"]
 
+  /// Words that have a meaning of their own where a mark names its cell.
+  static let reservedNames = flags.union(["text"])
+
+  static func words(of mark: String) -> [Substring] {
+    mark.dropFirst(2).split { $0 == " " || $0 == "\t" }
+  }
+
+  /// Returns the word of a mark that names the cell, or says that it is text; nil without one.
+  static func name(in mark: String) -> Substring? {
+    words(of: mark).first.flatMap { word in
+      word.contains("=") || flags.contains(String(word)) ? nil : word
+    }
+  }
+
   init(kind: Kind, lines: [String]) {
     self.init(
       kind: kind,
       slug: nil,
       attributes: [:],
       lines: lines,
-      firstLine: 1,
+      numbers: Array(lines.indices.map { $0 + 1 }),
       recorded: [],
       mark: nil
     )
@@ -129,21 +141,32 @@ extension Document.Section {
 
   /// The mark as it is written: as it stood, with the slug that the cell has got since.
   var markLine: String? {
-    guard let mark else { return nil }
-    guard kind == .code, let slug, !mark.dropFirst(2).split(separator: " ").contains(slug[...])
-    else { return mark }
-    let rest = mark.dropFirst(2).split(separator: " ")
-    return (["%%", slug[...]] + rest).joined(separator: " ")
+    guard let mark, kind == .code, let slug else { return mark }
+    let name = Document.Section.name(in: mark)
+    if name == slug[...] { return mark }
+    let rest = name.map { mark[$0.endIndex...] } ?? mark.dropFirst(2)
+    return "%% \(slug)" + (rest.first.map { $0 == " " || $0 == "\t" } ?? true ? "" : " ") + rest
   }
 }
 
 extension Header {
-  var lines: [String] {
-    entries.flatMap { entry -> [String] in
-      guard entry.key == "data" || entry.values.count > 1 else {
-        return ["\(entry.key): \(entry.values.first ?? "")"]
-      }
-      return ["\(entry.key):"] + entry.values.map { "  \($0)" }
+  /// Adds a line of a file: a key with its value, a further line of the value before it, or neither,
+  /// which is kept as it stands.
+  mutating func add(_ line: String) {
+    if line.hasPrefix("  "), let last = entries.popLast() {
+      entries.append(
+        Entry(
+          key: last.key,
+          values: last.values + [String(line.dropFirst(2))],
+          lines: last.lines + [line]
+        )
+      )
+    } else if let colon = line.firstIndex(of: ":"), !line.hasPrefix(" ") {
+      let value = line[line.index(after: colon)...].drop { $0 == " " }
+      let values = value.isEmpty ? [] : [String(value)]
+      entries.append(Entry(key: String(line[..<colon]), values: values, lines: [line]))
+    } else {
+      entries.append(Entry(key: "", values: [], lines: [line]))
     }
   }
 }

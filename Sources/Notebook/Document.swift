@@ -28,14 +28,28 @@ public struct Document: Sendable, Hashable {
     public var attributes: [String: String]
     /// The lines of code or prose.
     public var lines: [String]
-    /// The number of the first of these lines in the file, from 1.
-    public var firstLine: Int
+    /// The number of each of these lines in the file, from 1: recorded lines may stand between them.
+    public var numbers: [Int]
     /// The recorded lines that follow, with their marks.
     public var recorded: [Recorded]
     /// The mark as it stood; nil for a program without marks.
     public var mark: String?
 
     public var code: String { lines.joined(separator: "\n") }
+
+    /// The number of the first line in the file, from 1.
+    var firstLine: Int { numbers.first ?? 1 }
+
+    /// The code with a blank line for each recorded line between its own, so that every line is as
+    /// far from the first as in the file.
+    var spacedCode: String {
+      var spaced: [String] = []
+      for (line, number) in zip(lines, numbers) {
+        let gap = number - firstLine - spaced.count
+        spaced += [String](repeating: "", count: max(0, gap)) + [line]
+      }
+      return spaced.joined(separator: "\n")
+    }
   }
 
   public var cells: [Section] { sections.filter { $0.kind == .code } }
@@ -79,21 +93,17 @@ public struct Recorded: Sendable, Hashable {
 
 /// What a notebook says of itself at the top.
 public struct Header: Sendable, Hashable {
-  /// The keys and values in order; a value of several lines, such as the data, holds them all.
-  public var entries: [(key: String, values: [String])]
-
-  public init(_ entries: [(key: String, values: [String])] = []) {
-    self.entries = entries
+  /// A key with its value, which may have several lines, such as the data.
+  public struct Entry: Sendable, Hashable {
+    public let key: String
+    public let values: [String]
+    /// The lines as they stand in the file; one that is no key and value has an empty key.
+    let lines: [String]
   }
 
-  public static func == (a: Header, b: Header) -> Bool {
-    a.entries.map(\.key) == b.entries.map(\.key)
-      && a.entries.map(\.values) == b.entries.map(\.values)
-  }
+  public internal(set) var entries: [Entry] = []
 
-  public func hash(into hasher: inout Hasher) {
-    for entry in entries { hasher.combine(entry.values) }
-  }
+  public init() {}
 
   /// The value of a key that has one line; nil where it is missing.
   public subscript(key: String) -> String? {
@@ -101,25 +111,31 @@ public struct Header: Sendable, Hashable {
     set { setValues(newValue.map { [$0] }, for: key) }
   }
 
-  /// The order in which the keys are written.
+  /// The order in which the keys are written; any others follow as they came.
   private static let order = [
     "mmb", "language", "title", "seed", "holdout", "data", "engine", "verified",
   ]
 
+  private static func rank(_ entry: Entry) -> Int { order.firstIndex(of: entry.key) ?? order.count }
+
   /// Sets the lines of a key, in the fixed order of keys; nil removes it.
   public mutating func setValues(_ values: [String]?, for key: String) {
     entries.removeAll { $0.key == key }
-    guard let values else { return }
-    let rank = Header.order.firstIndex(of: key) ?? Header.order.count
-    let place = entries.firstIndex {
-      (Header.order.firstIndex(of: $0.key) ?? Header.order.count) > rank
+    if let values {
+      let isList = key == "data" || values.count > 1
+      let lines =
+        isList ? ["\(key):"] + values.map { "  \($0)" } : ["\(key): \(values.first ?? "")"]
+      entries.append(Entry(key: key, values: values, lines: lines))
     }
-    entries.insert((key, values), at: place ?? entries.count)
+    // Sorting by place as well keeps the order of keys that have the same rank.
+    entries = entries.enumerated()
+      .sorted { (Header.rank($0.element), $0.offset) < (Header.rank($1.element), $1.offset) }
+      .map(\.element)
   }
 
   /// The data files that were read when the notebook was recorded.
   public var files: [RecordedFile] {
-    (entries.first { $0.key == "data" }?.values ?? []).compactMap(RecordedFile.init)
+    (entries.first { $0.key == "data" }?.values ?? []).map(RecordedFile.init)
   }
 
   /// The seed of all random streams; nil where the header has none.
@@ -137,21 +153,20 @@ public struct RecordedFile: Sendable, Hashable {
     (self.path, self.rows, self.span, self.sha256) = (path, rows, span, sha256)
   }
 
-  /// Reads `path  rows=5031  span=a..b  file=sha256:…`.
-  init?(line: String) {
-    let fields = line.split(separator: "  ").map { $0.drop { $0 == " " } }
-    guard let path = fields.first else { return nil }
-    var facts: [String: String] = [:]
-    for field in fields.dropFirst() {
-      let parts = field.split(separator: "=", maxSplits: 1)
-      if parts.count == 2 { facts[String(parts[0])] = String(parts[1]) }
+  /// Reads `path  rows=5031  span=a..b  file=sha256:…`, where the path may hold blanks itself.
+  ///
+  /// A line that is not of this form is a file that no data can be, so that it does not go unseen.
+  init(line: String) {
+    guard let facts = line.wholeMatch(of: /(.+?)  rows=([0-9]+)  span=(.*?)  file=sha256:(\S+).*/)
+    else {
+      self.init(path: line, rows: 0, span: "", sha256: "")
+      return
     }
-    guard let hash = facts["file"], hash.hasPrefix("sha256:") else { return nil }
     self.init(
-      path: String(path),
-      rows: facts["rows"].flatMap { Int($0) } ?? 0,
-      span: facts["span"] ?? "",
-      sha256: String(hash.dropFirst(7))
+      path: String(facts.1),
+      rows: Int(facts.2) ?? 0,
+      span: String(facts.3),
+      sha256: String(facts.4)
     )
   }
 

@@ -19,6 +19,11 @@ public struct FigureDrawing: Sendable {
     self.writesFiles = writesFiles
   }
 
+  /// The same, which finds hashes only.
+  var withoutFiles: FigureDrawing {
+    FigureDrawing(folder: folder, formats: formats, writesFiles: false)
+  }
+
   struct Drawn {
     let files: [String]
     let dataHash: String

@@ -4,62 +4,76 @@ public import Language
 /// What `:help` says, from the registry.
 public enum Help {
   /// Returns the lines about a function, a verb or, without a word, about everything.
-  public static func lines(for word: String, registry: Registry) -> [String] {
+  public static func lines(
+    for word: String,
+    registry: Registry,
+    width: Int = TextTable.recordedWidth
+  ) -> [String] {
+    TextTable.lines(of: text(about: word, registry), width: width)
+  }
+
+  private static func text(about word: String, _ registry: Registry) -> Presentation {
     if word.isEmpty { return overview(of: registry) }
-    if let verb = registry.verbs[word] { return lines(for: verb) }
-    if let function = registry.functions[word] { return lines(for: function) }
-    if let text = ErrorGuide.text(for: word) { return TextTable.lines(of: .line(text)) }
+    if let verb = registry.verbs[word] { return text(about: verb) }
+    if let function = registry.functions[word] { return text(about: function) }
+    if let text = ErrorGuide.text(for: word) { return .line(text) }
     let field = word.split(separator: ".").last.map(String.init) ?? word
-    if let metric = MetricDefinition.named(field) { return lines(for: metric) }
+    if let metric = MetricDefinition.named(field) { return text(about: metric) }
     let known = Array(registry.functions.keys) + Array(registry.verbs.keys)
     let near = Suggestion.nearest(to: word, in: known).map { "; did you mean `\($0)`?" } ?? ""
-    return ["nothing is known of `\(word)`\(near)"]
+    return .line("nothing is known of `\(word)`\(near)")
   }
 
-  private static func overview(of registry: Registry) -> [String] {
-    var lines = ["verbs      " + registry.orderedVerbs.map(\.name).joined(separator: " ")]
-    lines += registry.groups.map { group in
+  private static func overview(of registry: Registry) -> Presentation {
+    var text = Presentation.line(
+      "verbs      " + registry.orderedVerbs.map(\.name).joined(separator: " ")
+    )
+    for group in registry.groups {
       let title = group.name.lowercased()
-      return title + String(repeating: " ", count: max(1, 11 - title.count))
-        + group.functions.map(\.name).joined(separator: " ")
+      text.add(
+        title + String(repeating: " ", count: max(1, 11 - title.count))
+          + group.functions.map(\.name).joined(separator: " ")
+      )
     }
-    lines.append("`:help ema`, `ema?` or `?ema` tells of one; `:keys` of the keyboard")
-    return lines.flatMap { TextTable.lines(of: .line($0)) }
+    text.add("`:help ema`, `ema?` or `?ema` tells of one; `:keys` of the keyboard")
+    return text
   }
 
-  private static func lines(for verb: Verb) -> [String] {
-    TextTable.lines(of: .line(verb.summary)) + ["  " + verb.usage] + lines(for: verb.options)
+  private static func text(about verb: Verb) -> Presentation {
+    var text = Presentation([.line(verb.summary), .line("  " + verb.usage)])
+    text.add(verb.options)
+    return text
   }
 
-  private static func lines(for function: Builtin) -> [String] {
-    var lines = TextTable.lines(of: .line(function.summary)) + ["  " + function.signature]
-    lines += self.lines(for: function.parameters)
-    if !function.reach.isEmpty { lines.append("reach: \(function.reach)") }
-    for example in function.examples { lines += ["  " + example.code, "  → " + example.prints] }
-    return lines
+  private static func text(about function: Builtin) -> Presentation {
+    var text = Presentation([.line(function.summary), .line("  " + function.signature)])
+    text.add(function.parameters)
+    if !function.reach.isEmpty { text.add("reach: \(function.reach)") }
+    for example in function.examples {
+      text.add("  " + example.code)
+      text.add("  → " + example.prints)
+    }
+    return text
   }
 
-  private static func lines(for metric: MetricDefinition) -> [String] {
+  private static func text(about metric: MetricDefinition) -> Presentation {
     let year =
       metric.isAnnual ? "; m is the number of rows a year, which follows from the clock" : ""
-    return TextTable.lines(
-      of: Presentation([.line(metric.definition), .line("  " + metric.formula + year)])
-    )
+    return Presentation([.line(metric.definition), .line("  " + metric.formula + year)])
   }
+}
 
-  private static func lines(for parameters: [ParameterDescription]) -> [String] {
-    let table = Table(
-      [Table.Column("", .left), Table.Column("", .left), Table.Column("", .left)],
-      rows: parameters.map { parameter in
-        let type =
-          parameter.words.isEmpty
-          ? parameter.type : parameter.words.joined(separator: ", ")
-        return [
-          parameter.name, parameter.summary,
-          type + (parameter.fallback.map { ", default \($0)" } ?? ""),
-        ]
-      }
-    )
-    return parameters.isEmpty ? [] : TextTable.lines(of: Presentation([.table(table)]))
+extension Presentation {
+  fileprivate mutating func add(_ parameters: [ParameterDescription]) {
+    guard !parameters.isEmpty else { return }
+    let rows = parameters.map { parameter in
+      let type =
+        parameter.words.isEmpty ? parameter.type : parameter.words.joined(separator: ", ")
+      return [
+        parameter.name, parameter.summary,
+        type + (parameter.fallback.map { ", default \($0)" } ?? ""),
+      ]
+    }
+    add(Table(Array(repeating: Table.Column("", .left), count: 3), rows: rows))
   }
 }

@@ -10,7 +10,7 @@ public struct NotebookRun: Sendable {
     public var seed: UInt64?
     /// Values for `input` statements, as code, by name.
     public var inputs: [String: String] = [:]
-    /// The names of the first and last cell to run; nil for all.
+    /// The names of the first and last cell to run, the last one empty for the end; nil for all.
     public var cells: (first: String, last: String)?
     public var drawing: FigureDrawing? = FigureDrawing()
     public var mode = RunContext.Mode.run
@@ -36,7 +36,7 @@ public struct NotebookRun: Sendable {
       seed: options.seed ?? document.header?.seed ?? 42,
       progress: options.progress
     )
-    for (name, text) in options.inputs.sorted(by: { $0.key < $1.key }) {
+    for (name, text) in options.inputs {
       let source = Source(text)
       context.inputs[name] = OutsideInput(
         expression: try Parser.expression(of: source, grammar: registry.grammar),
@@ -44,20 +44,73 @@ public struct NotebookRun: Sendable {
       )
     }
     session = Session(registry: registry, context: context, drawing: options.drawing)
+    session.fixedSeed = options.seed
+    nameCells()
+    try checkNames()
   }
 
   /// The names and values after the last cell that ran.
   public var evaluator: Evaluator { session.evaluator }
 
-  /// Names every cell by its first bound name, where its mark does not name it.
+  /// Returns the notebook with what a run gave: recorded lines and header.
+  public func recorded(_ results: [Session.CellResult], by recorder: Recorder) -> Document {
+    document.recorded(results, in: session, by: recorder)
+  }
+
+  /// Names every cell by its first bound name, where its mark does not name it or names it as
+  /// another cell above.
   ///
   /// A name that is taken gets a number, and nothing is ever renumbered.
   private mutating func nameCells() {
     var slugs = Slugs(taken: document.sections.compactMap(\.slug), grammar: registry.grammar)
+    var seen: Set<String> = []
     for place in document.sections.indices where document.sections[place].kind == .code {
-      guard document.sections[place].slug == nil else { continue }
-      document.sections[place].slug = slugs.next(for: document.sections[place].code)
+      let slug =
+        document.sections[place].slug.map { seen.contains($0) ? slugs.next(like: $0) : $0 }
+        ?? slugs.next(for: document.sections[place].code)
+      document.sections[place].slug = slug
+      seen.insert(slug)
     }
+  }
+
+  /// Throws where the options name a cell or a parameter that the notebook does not have.
+  private func checkNames() throws {
+    let cells = document.cells.compactMap(\.slug)
+    if let (first, last) = options.cells {
+      let places = try [first, last].filter { !$0.isEmpty }.map { name in
+        guard let place = cells.firstIndex(of: name) else {
+          throw unknown("cell", name, among: cells)
+        }
+        return place
+      }
+      guard places == places.sorted() else {
+        let explanation = Explanation("E305", "the cell `\(last)` stands above `\(first)`")
+        throw Diagnostic(explanation, in: Source(""), at: SourceRange(0, 0))
+      }
+    }
+    guard !options.inputs.isEmpty else { return }
+    let inputs = inputNames
+    for name in options.inputs.keys.sorted() where !inputs.contains(name) {
+      throw unknown("parameter", name, among: inputs)
+    }
+  }
+
+  /// The names that statements with `input` bind.
+  private var inputNames: [String] {
+    document.cells.flatMap { cell -> [String] in
+      let statements = try? Parser.statements(of: Source(cell.code), grammar: registry.grammar)
+      return (statements ?? []).filter { $0.text.contains("input") }.compactMap(\.firstName)
+    }
+  }
+
+  private func unknown(_ kind: String, _ name: String, among names: [String]) -> Diagnostic {
+    let near = Suggestion.nearest(to: name, in: names)
+    let explanation = Explanation(
+      "E102",
+      "no \(kind) of the notebook is called `\(name)`",
+      repair: near.map { "did you mean `\($0)`?" }
+    )
+    return Diagnostic(explanation, in: Source(""), at: SourceRange(0, 0))
   }
 
   /// Runs the cells in order up to the first error that no cell expects.
@@ -69,15 +122,18 @@ public struct NotebookRun: Sendable {
   public mutating func run(
     each: (Document.Section, Session.CellResult) -> Void = { _, _ in }
   ) -> [Session.CellResult] {
-    nameCells()
     var results: [Session.CellResult] = []
     var isInside = options.cells == nil
     for section in document.cells where !section.isSkipped {
       let slug = section.slug ?? ""
       if slug == options.cells?.first { isInside = true }
       guard isInside else { continue }
-      var result = session.run(section.code, slug: slug, file: file, firstLine: section.firstLine)
-      if section.expectsError { result.settleExpectedError(in: section, file: file) }
+      let source = Source(section.spacedCode, file: file, firstLine: section.firstLine)
+      var result = session.run(source, slug: slug)
+      // A check cannot find what depends on the data.
+      if section.expectsError, result.error != nil || options.mode == .run {
+        result.settleExpectedError(in: source)
+      }
       results.append(result)
       each(section, result)
       if let error = result.error, !error.isDrawingFailure { break }
@@ -89,7 +145,7 @@ public struct NotebookRun: Sendable {
 
 extension Session.CellResult {
   /// Records the error that the cell was to end in, or makes its absence an error.
-  mutating func settleExpectedError(in section: Document.Section, file: String?) {
+  mutating func settleExpectedError(in source: Source) {
     if let error {
       output += error.rendered.split(separator: "\n").map {
         Session.OutputLine(text: String($0), isQuiet: false)
@@ -97,7 +153,6 @@ extension Session.CellResult {
       recorded.append(Recorded(.error, error.code))
       self.error = nil
     } else {
-      let source = Source(section.code, file: file, firstLine: section.firstLine)
       let explanation = Explanation(
         "E504",
         "this cell was expected to end in an error, and did not",

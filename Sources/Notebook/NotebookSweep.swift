@@ -24,18 +24,37 @@ public struct NotebookSweep: Sendable {
     self.registry = registry
   }
 
+  /// More runs than this would not end.
+  private static let limit = 1_000_000
+
+  private func failure(_ problem: Problem) -> Diagnostic {
+    Diagnostic(problem.explanation, in: Source(""), at: SourceRange(0, 0))
+  }
+
   /// Runs the combinations and returns the table, the best first.
   public func lines() throws -> [String] {
     let document = Document(text: try NotebookFile.read(path))
     let values = try axes.map { try texts(of: $0.text) }
     let space = Space(zip(axes, values).map { Space.Axis($0.name, count: $1.count) })
-    let count = space.count ?? 0
+    guard let count = space.count, count <= NotebookSweep.limit else {
+      throw failure(
+        Problem.tooMuch(
+          what: "the number of runs",
+          count: space.count.map(NumberText.count) ?? "beyond counting",
+          limit: NumberText.count(NotebookSweep.limit)
+        )
+      )
+    }
+    if let empty = zip(axes, values).first(where: { $1.isEmpty })?.0 {
+      let explanation = Explanation("E305", "`\(empty.name)=\(empty.text)` has no values")
+      throw Diagnostic(explanation, in: Source(""), at: SourceRange(0, 0))
+    }
     let scores = try GridSearch.run(
       space,
       workers: options.workers,
       progress: { done in
         guard options.progress(Progress("sweep", done: done, total: count)) else {
-          throw Problem.interrupted
+          throw failure(.interrupted)
         }
       }
     ) { point in
@@ -60,18 +79,23 @@ public struct NotebookSweep: Sendable {
   /// and a list.
   private func texts(of text: String) throws -> [String] {
     var code = text
-    if let colon = text.lastIndex(of: ":"), text.contains("..") {
-      code = text[..<colon] + " step " + text[text.index(after: colon)...]
+    if let parts = text.wholeMatch(of: /([^:",\[]+)\.\.([^:",]+):([^:",]+)/) {
+      code = "\(parts.1)..\(parts.2) step \(parts.3)"
     } else if text.contains(","), !text.hasPrefix("[") {
       code = "[\(text)]"
     }
     let source = Source(code)
     let expression = try Parser.expression(of: source, grammar: registry.grammar)
+    // As they were typed, so that no digit is lost.
+    if case .list(let items) = expression.kind { return items.map { source.text($0.range) } }
+    guard case .range = expression.kind else { return [code] }
     let evaluator = Evaluator(registry: registry, context: RunContext())
-    switch try evaluator.evaluate(OutsideInput(expression: expression, source: source)) {
-    case .list(let items): return items.map(\.text)
-    case .range(let range): return try range.numbers().map { NumberText.short($0, digits: 15) }
-    case let value: return [value.text]
+    let value = try evaluator.evaluate(OutsideInput(expression: expression, source: source))
+    guard case .range(let range) = value else { return [code] }
+    do {
+      return try range.numbers().map { NumberText.short($0, digits: 15) }
+    } catch let problem as Problem {
+      throw Diagnostic(problem.explanation, in: source, at: expression.range)
     }
   }
 

@@ -1,57 +1,64 @@
-public import Language
+internal import Language
 internal import TimeSeries
+
+/// Who records a run, and what cannot be known from the run itself.
+public struct Recorder: Sendable {
+  /// The version of the program.
+  let engine: String
+  /// The date and the machine, as in `2026-11-21 linux-x86_64`.
+  let stamp: String
+  /// How long the cells took, by name; those of a second and more are told, and never compared.
+  public var seconds: [String: Double] = [:]
+
+  public init(engine: String, stamp: String) {
+    (self.engine, self.stamp) = (engine, stamp)
+  }
+}
 
 extension Document {
   /// Returns the notebook with what a run of it gave: recorded lines and header.
-  ///
-  /// The header keeps the `engine`, the version of the program, and the `stamp`, the date and the
-  /// machine. Cells that took a second or more keep their `seconds`, which are never compared.
-  public func recorded(
+  func recorded(
     _ results: [Session.CellResult],
-    in context: RunContext,
-    stamp: String,
-    seconds: [String: Double],
-    engine: String
+    in session: Session,
+    by recorder: Recorder
   ) -> Document {
     var document = self
     let bySlug = Dictionary(results.map { ($0.slug, $0) }, uniquingKeysWith: { $1 })
     for place in document.sections.indices {
       guard let slug = document.sections[place].slug, let result = bySlug[slug] else { continue }
       var lines = result.recorded
-      if let time = seconds[slug], time >= 1 {
+      if let time = recorder.seconds[slug], time >= 1 {
         lines.append(Recorded(.volatile, NumberText.fixed(time, 1) + " s"))
       }
       document.sections[place].recorded = lines
     }
-    var header = document.header ?? Header()
+    document.header = header(results.count, in: session, by: recorder)
+    return document
+  }
+
+  private func header(_ cells: Int, in session: Session, by recorder: Recorder) -> Header {
+    let context = session.evaluator.context
+    var header = header ?? Header()
     header["mmb"] = "1"
     header["language"] = "1"
     header["title"] = header["title"] ?? firstHeading
-    header["seed"] = String(context.seed)
-    let files = context.files.all
-    header.setValues(
-      files.isEmpty
-        ? nil
-        : files.map {
-          RecordedFile(
-            path: $0.path,
-            rows: $0.rows,
-            span: $0.span.replacing(" → ", with: ".."),
-            sha256: $0.sha256
-          ).line
-        },
-      for: "data"
-    )
-    header["engine"] = engine
-    header["verified"] = "\(stamp) cells=\(results.count) ok trials=\(context.trials.count)"
-    document.header = header
-    return document
+    header["seed"] = String(session.firstSeed)
+    let files = context.files.all.map { file in
+      RecordedFile(
+        path: file.path,
+        rows: file.rows,
+        span: file.span.replacing(" → ", with: ".."),
+        sha256: file.sha256
+      ).line
+    }
+    header.setValues(files.isEmpty ? nil : files, for: "data")
+    header["engine"] = recorder.engine
+    header["verified"] = "\(recorder.stamp) cells=\(cells) ok trials=\(context.trials.count)"
+    return header
   }
-}
 
-extension Document {
   /// The text of the first Markdown heading in the prose.
-  fileprivate var firstHeading: String? {
+  private var firstHeading: String? {
     let prose = preamble + sections.filter { $0.kind == .prose }.flatMap(\.lines)
     return prose.first { $0.hasPrefix("# ") }.map { String($0.dropFirst(2)) }
   }

@@ -10,12 +10,18 @@ public struct Session: Sendable {
   public var evaluator: Evaluator
   /// Draws the figures that cells make; nil where none are to be drawn.
   public var drawing: FigureDrawing?
-  /// The width that text is laid out for.
+  /// The width that text for a person is laid out for; what is recorded does not depend on it.
   public var width = TextTable.recordedWidth
+  /// The seed that a `seed` statement does not change, such as that of `--seed`; nil without one.
+  var fixedSeed: UInt64?
+  /// The seed of the first random number: that of a `seed` statement where it is the first of all.
+  private(set) var firstSeed: UInt64
+  private var hasBegun = false
 
   public init(registry: Registry, context: RunContext, drawing: FigureDrawing? = FigureDrawing()) {
     evaluator = Evaluator(registry: registry, context: context)
     self.drawing = drawing
+    firstSeed = context.seed
   }
 
   /// What a cell gave.
@@ -30,6 +36,12 @@ public struct Session: Sendable {
     /// The error that ended the cell.
     public var error: Diagnostic?
     public var figures: [String] = []
+    /// The value of the last statement that has one, for `_3`.
+    public var value: Value?
+    /// The numbers of the statements that gave a value to `_`, in order.
+    var shown: [Int] = []
+    /// The number of the statement that gave `value`.
+    var last: Int?
 
     init(slug: String) { self.slug = slug }
   }
@@ -47,13 +59,8 @@ public struct Session: Sendable {
   }
 
   /// Runs the statements of a cell up to the first error.
-  public mutating func run(
-    _ code: String,
-    slug: String,
-    file: String? = nil,
-    firstLine: Int = 1
-  ) -> CellResult {
-    run(Source(code, file: file, firstLine: firstLine), slug: slug)
+  public mutating func run(_ code: String, slug: String) -> CellResult {
+    run(Source(code), slug: slug)
   }
 
   /// Runs a program from bytes, which need not be UTF-8.
@@ -61,7 +68,7 @@ public struct Session: Sendable {
     run(Source(bytes: bytes), slug: slug)
   }
 
-  private mutating func run(_ source: Source, slug: String) -> CellResult {
+  mutating func run(_ source: Source, slug: String) -> CellResult {
     var result = CellResult(slug: slug)
     do {
       let statements = try Parser.statements(of: source, grammar: evaluator.registry.grammar)
@@ -76,35 +83,62 @@ public struct Session: Sendable {
       let explanation = Explanation("E000", "\(error)")
       result.error = Diagnostic(explanation, in: source, at: SourceRange(0, 0))
     }
-    report(evaluator.context.notes.take().map { "note: \($0)" }, into: &result)
+    reportNotes(into: &result)
     return result
   }
 
   private mutating func run(_ statement: Statement, into result: inout CellResult) throws {
     let outcome = try evaluator.run(statement)
-    defer { report(evaluator.context.notes.take().map { "note: \($0)" }, into: &result) }
-    guard let value = outcome.value, !evaluator.isChecking else { return }
+    defer { reportNotes(into: &result) }
+    if let fixedSeed { evaluator.context.seed = fixedSeed }
+    if !hasBegun { firstSeed = evaluator.context.seed }
+    hasBegun = true
+    guard let value = outcome.value else { return }
+    result.value = value
+    result.last = evaluator.context.statement
+    if case .expression = statement.kind { result.shown.append(evaluator.context.statement) }
+    guard !evaluator.isChecking else { return }
     if case .object(let object) = value, let figure = object as? FigureValue {
       try draw(figure, statement, into: &result)
       return
     }
     let name = statement.firstName ?? statement.shownName
-    let isBound = statement.firstName != nil && !outcome.isShown
-    let lines = TextTable.lines(of: value.presentation(name: name), width: width)
-    if isBound {
-      guard let first = lines.first, value.isSummarised else { return }
-      result.output.append(OutputLine(text: first, isQuiet: true))
-      result.recorded.append(Recorded(.text, first))
+    let text = Layout(of: value.presentation(name: name), width: width)
+    if statement.firstName != nil, !outcome.isShown {
+      guard value.isSummarised else { return }
+      result.report(text.summary, isQuiet: true)
     } else {
-      result.forgetSummary(lines.first)
-      report(lines, into: &result)
+      result.forget(text.summary)
+      result.report(text)
     }
     if let name { record(value, name, isLoaded: statement.isLoad, into: &result) }
   }
 
-  private func report(_ lines: [String], into result: inout CellResult) {
-    result.output += lines.map { OutputLine(text: $0, isQuiet: false) }
-    result.recorded += lines.map { Recorded(.text, $0) }
+  private func reportNotes(into result: inout CellResult) {
+    for note in evaluator.context.notes.take() {
+      result.report(Layout(of: .line("note: \(note)"), width: width))
+    }
+  }
+
+  /// The lines of a text, laid out for a person's window and for the record.
+  fileprivate struct Layout {
+    var seen: [String]
+    var recorded: [String]
+
+    init(of presentation: Presentation, width: Int) {
+      recorded = TextTable.lines(of: presentation)
+      seen =
+        width == TextTable.recordedWidth
+        ? recorded : TextTable.lines(of: presentation, width: width)
+    }
+
+    /// The first line alone.
+    var summary: Layout {
+      var summary = self
+      summary.seen = Array(seen.prefix(1))
+      summary.recorded = Array(recorded.prefix(1))
+      return summary
+    }
   }
 
   /// Records the fingerprint of a value that has a name, and its named numbers.
@@ -162,12 +196,18 @@ public struct Session: Sendable {
 }
 
 extension Session.CellResult {
+  fileprivate mutating func report(_ text: Session.Layout, isQuiet: Bool = false) {
+    output += text.seen.map { Session.OutputLine(text: $0, isQuiet: isQuiet) }
+    recorded += text.recorded.map { Recorded(.text, $0) }
+  }
+
   /// Drops the line that told of a binding, where the value is now shown whole.
-  fileprivate mutating func forgetSummary(_ line: String?) {
-    guard let line, let place = output.firstIndex(of: Session.OutputLine(text: line, isQuiet: true))
+  fileprivate mutating func forget(_ summary: Session.Layout) {
+    guard let seen = summary.seen.first, let kept = summary.recorded.first,
+      let place = output.firstIndex(of: Session.OutputLine(text: seen, isQuiet: true))
     else { return }
     output.remove(at: place)
-    if let place = recorded.firstIndex(of: Recorded(.text, line)) { recorded.remove(at: place) }
+    if let place = recorded.firstIndex(of: Recorded(.text, kept)) { recorded.remove(at: place) }
   }
 }
 

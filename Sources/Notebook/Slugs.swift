@@ -5,22 +5,28 @@ public import Language
 /// Nothing is ever renumbered, as a cell's random streams belong to its name.
 public struct Slugs: Sendable {
   private var taken: Set<String>
+  /// How often each name was asked for, so that a thousand cells alike are quickly named.
+  private var numbers: [String: Int] = [:]
   private let grammar: Grammar
 
   public init(taken: [String] = [], grammar: Grammar) {
-    self.taken = Set(taken)
+    self.taken = Document.Section.reservedNames.union(taken)
     self.grammar = grammar
   }
 
   /// Returns a name that no cell has yet, and takes it.
   public mutating func next(for code: String) -> String {
     let statements = try? Parser.statements(of: Source(code), grammar: grammar)
-    let base = statements?.lazy.compactMap(\.firstName).first ?? "cell"
-    var slug = base
-    var number = 2
+    return next(like: statements?.lazy.compactMap(\.firstName).first ?? "cell")
+  }
+
+  /// Returns `name`, or where it is taken the name with the first number that is free.
+  mutating func next(like name: String) -> String {
+    var slug = name
     while !taken.insert(slug).inserted {
-      slug = "\(base)-\(number)"
-      number += 1
+      let number = numbers[name, default: 1] + 1
+      numbers[name] = number
+      slug = "\(name)-\(number)"
     }
     return slug
   }

@@ -7,7 +7,11 @@ public enum TextTable {
   /// The width of recorded text.
   public static let recordedWidth = 100
 
-  /// Returns the lines of a presentation; a line or row that is too wide is cut with an ellipsis.
+  /// Returns the lines of a presentation.
+  ///
+  /// Of a table that is too wide the first columns and the last are shown, and a note names the
+  /// others; a row that is too wide even so ends with an ellipsis. A long line goes on below,
+  /// indented; a word that is wider than the window stays whole.
   public static func lines(
     of presentation: Presentation,
     width: Int = recordedWidth
@@ -24,26 +28,27 @@ public enum TextTable {
   }
 
   private static func lines(of table: Table, width: Int) -> [String] {
-    let cells = [table.columns.map(\.header)] + table.rows
-    let widths = table.columns.indices.map { column in
-      cells.map { column < $0.count ? cleaned($0[column]).count : 0 }.max() ?? 0
+    let headers = table.columns.map { cleaned($0.header) }
+    let rows = table.rows.map { $0.map(cleaned) }
+    let cells = headers.allSatisfy(\.isEmpty) ? rows : [headers] + rows
+    let widths = headers.indices.map { column in
+      cells.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
     }
     let shown = columnsThatFit(widths, width)
-    let hasHeader = table.columns.contains { !$0.header.isEmpty }
-    var lines = (hasHeader ? cells : Array(cells.dropFirst())).map { row in
+    var lines = cells.map { row in
       let parts = shown.map { column -> String in
-        let text = column < row.count ? cleaned(row[column]) : ""
-        let padding = String(repeating: " ", count: max(0, widths[column] - text.count))
+        let text = column < row.count ? row[column] : ""
+        let padding = String(repeating: " ", count: widths[column] - text.columns)
         return table.columns[column].alignment == .left ? text + padding : padding + text
       }
-      return trimmed("  " + parts.joined(separator: "  "))
+      return cut(trimmed("  " + parts.joined(separator: "  ")), width)
     }
     var notes: [String] = []
-    if shown.count < table.columns.count {
-      let left = table.columns.indices.filter { !shown.contains($0) }
-      notes.append("not shown: " + left.map { table.columns[$0].header }.joined(separator: ", "))
+    if shown.count < headers.count {
+      let left = headers.indices.filter { !shown.contains($0) }
+      notes.append("not shown: " + left.map { headers[$0] }.joined(separator: ", "))
     }
-    if let note = table.note { notes.append(note) }
+    if let note = table.note { notes.append(cleaned(note)) }
     lines += notes.flatMap { wrapped("  " + $0, width) }
     return lines
   }
@@ -62,21 +67,36 @@ public enum TextTable {
     return shown + [last]
   }
 
-  /// Returns a line cut at spaces into lines of at most `width`; a word that is too long stays whole.
   private static func wrapped(_ line: String, _ width: Int) -> [String] {
-    guard line.count > width else { return [trimmed(line)] }
+    guard line.columns > width else { return [trimmed(line)] }
     let indent = String(line.prefix { $0 == " " })
     var lines: [String] = []
     var current = indent
+    var used = indent.count
     for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false)
     {
-      if current.count + word.count > width, current.count > indent.count {
+      let length = word.columns
+      if used + length > width, used > indent.count {
         lines.append(trimmed(current))
         current = indent + "  "
+        used = current.count
       }
       current += word + " "
+      used += length + 1
     }
     return lines + [trimmed(current)]
+  }
+
+  private static func cut(_ line: String, _ width: Int) -> String {
+    guard line.columns > width else { return line }
+    var kept = ""
+    var used = 1
+    for character in line {
+      used += character.columns
+      guard used <= width else { break }
+      kept.append(character)
+    }
+    return kept + "…"
   }
 
   private static func trimmed(_ line: String) -> String {
@@ -85,13 +105,17 @@ public enum TextTable {
     return String(line)
   }
 
-  /// Replaces control characters, which a name in a file may hold.
+  /// Replaces control characters, which a name in a file may hold and a terminal would obey.
   private static func cleaned(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
-      return text
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(text.map { $0.unicodeScalars.contains(where: isControl) ? "·" : $0 })
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value > 126 else { return scalar.value < 32 }
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: return true
+    default: return false
     }
-    return String(
-      text.map { $0.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 } ? $0 : "·" }
-    )
   }
 }

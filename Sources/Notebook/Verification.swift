@@ -21,16 +21,27 @@ public enum Verification {
     _ result: Session.CellResult,
     exact: Bool = false
   ) -> [Difference] {
-    let expected = cell.recorded.filter { $0.kind != .volatile }
-    let actual = result.recorded.filter { $0.kind != .volatile }
     let tolerance = cell.attributes["tol"].flatMap { Double($0) } ?? 1e-12
+    return differences(between: cell.recorded, and: result, tolerance: exact ? nil : tolerance)
+  }
+
+  /// Returns the differences between recorded lines and a result; without a tolerance every bit of
+  /// a fingerprint counts.
+  static func differences(
+    between recorded: [Recorded],
+    and result: Session.CellResult,
+    tolerance: Double?
+  ) -> [Difference] {
+    let expected = recorded.filter { $0.kind != .volatile }
+    let actual = result.recorded.filter { $0.kind != .volatile }
     var fingerprints = result.fingerprints[...]
     var differences: [Difference] = []
     for place in 0..<max(expected.count, actual.count) {
       let a = place < expected.count ? expected[place] : nil
       let b = place < actual.count ? actual[place] : nil
       let fingerprint = b?.kind == .fingerprint ? fingerprints.popFirst() : nil
-      if let a, let b, exact ? a == b : agree(a, b, fingerprint, tolerance) { continue }
+      if a == b { continue }
+      if let a, let b, let tolerance, agree(a, b, fingerprint, tolerance) { continue }
       differences.append(
         Difference(cell: result.slug, recorded: a?.line, actual: b?.line)
       )
@@ -44,7 +55,6 @@ public enum Verification {
     _ fingerprint: Session.Fingerprinted?,
     _ tolerance: Double
   ) -> Bool {
-    if recorded == actual { return true }
     guard recorded.kind == actual.kind else { return false }
     switch recorded.kind {
     case .fingerprint:

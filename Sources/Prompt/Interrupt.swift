@@ -5,22 +5,34 @@ internal import Synchronization
 private let presses = Atomic<Int>(0)
 
 /// Ctrl-C while a line runs: the line is asked to stop, and the session stays.
-enum Interrupt {
+public enum Interrupt {
   /// Whether the person has asked to stop.
-  static var isRequested: Bool {
-    get { presses.load(ordering: .relaxed) > 0 }
-    set { presses.store(newValue ? 1 : 0, ordering: .relaxed) }
-  }
+  static var isRequested: Bool { presses.load(ordering: .relaxed) > 0 }
 
   /// Runs `body` with Ctrl-C as a wish to stop; the third within one line ends the program.
-  static func whileCatching(_ body: () -> Void) {
+  static func whileCatching<Result>(_ body: () throws -> Result) rethrows -> Result {
+    presses.store(0, ordering: .relaxed)
     var before = sigaction()
     var action = sigaction()
     action.__sigaction_handler.sa_handler = { _ in
       if presses.add(1, ordering: .relaxed).newValue >= 3 { _exit(130) }
     }
     sigaction(SIGINT, &action, &before)
-    body()
-    sigaction(SIGINT, &before, nil)
+    defer { sigaction(SIGINT, &before, nil) }
+    return try body()
+  }
+
+  /// Makes Ctrl-C end the program with 130, where it is not ignored as for work in the background.
+  ///
+  /// Files are written in one step, so that none is left half.
+  public static func endProgramOnRequest() {
+    var action = sigaction()
+    sigaction(SIGINT, nil, &action)
+    let ignores = unsafeBitCast(SIG_IGN, to: Int.self)
+    guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != ignores else {
+      return
+    }
+    action.__sigaction_handler.sa_handler = { _ in _exit(130) }
+    sigaction(SIGINT, &action, nil)
   }
 }

@@ -1,17 +1,17 @@
 public import Language
-internal import Notebook
+public import Notebook
 public import Numerics
 
 /// The prompt: reads lines, runs them, shows what they give.
 public final class PromptSession {
   /// What the program knows of itself and its machine.
   public struct Setting: Sendable {
+    public let recorder: Recorder
     public let engine: String
-    public let stamp: String
     public let workers: Workers
 
-    public init(engine: String, stamp: String, workers: Workers) {
-      (self.engine, self.stamp, self.workers) = (engine, stamp, workers)
+    public init(recorder: Recorder, engine: String, workers: Workers) {
+      (self.recorder, self.engine, self.workers) = (recorder, engine, workers)
     }
   }
 
@@ -21,9 +21,9 @@ public final class PromptSession {
   private var transcript = Transcript()
   private var slugs: Slugs
   private var number = 1
-  private var seconds: [String: Double] = [:]
-  /// The environments before each cell, for `:undo`.
-  private var past: [Environment] = []
+  private var recorder: Recorder
+  /// The session before each cell, for `:undo`.
+  private var past: [Session] = []
   private var lastSeconds: Double?
   private var showsTime = false
   private let progress = ProgressBar()
@@ -31,6 +31,7 @@ public final class PromptSession {
   public init(registry: Registry, setting: Setting) {
     self.registry = registry
     self.setting = setting
+    recorder = setting.recorder
     let progress = progress
     let context = RunContext(
       workers: setting.workers,
@@ -98,10 +99,11 @@ public final class PromptSession {
   /// that begins with `|`, which pipes the last value.
   private func rewritten(_ text: String) -> String {
     let line = text.drop { $0.isWhitespace }
+    if line.hasPrefix(":") { return text }
     if line.hasPrefix("|") { return "_ " + line }
     if line == "help" || line.hasPrefix("help ") { return ":" + line }
     if line.hasPrefix("?") { return ":help " + line.dropFirst() }
-    if line.hasSuffix("?"), !line.contains("\""), !line.contains("\n") {
+    if line.hasSuffix("?"), !line.contains(where: { "\"#\n".contains($0) }) {
       return ":help " + line.dropLast()
     }
     return text
@@ -111,42 +113,46 @@ public final class PromptSession {
   private func enter(_ code: String) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     let slug = slugs.next(for: code)
-    let before = session.evaluator.environment
+    let before = session
+    let traces = traces
     session.width = Terminal.width
-    Interrupt.isRequested = false
     let clock = ContinuousClock()
-    var result = check(code, slug)
-    let time = clock.measure {
-      Interrupt.whileCatching {
-        if result.error == nil { result = session.run(code, slug: slug) }
-      }
+    let start = clock.now
+    let result = Interrupt.whileCatching {
+      failedCheck(code, slug) ?? session.run(code, slug: slug)
     }
+    lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
-    lastSeconds = time / .seconds(1)
-    seconds[slug] = lastSeconds
+    recorder.seconds[slug] = lastSeconds
     for line in result.output { Terminal.print(line.text) }
     if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    transcript.add(code, number: number, result, leavesTraces: self.traces != traces)
     if let error = result.error {
-      session.evaluator.environment = before
+      session = before
       Terminal.complain(error.rendered)
       return false
     }
-    if let last = session.evaluator.environment.last {
-      session.evaluator.environment.cellValues[number] = last
-    }
+    session.evaluator.environment.cellValues[number] = result.value
     past.append(before)
-    transcript.add(code, number: number, result)
     number += 1
     return true
   }
 
-  /// Runs a line on frames without rows, so that an error is found before anything is computed.
-  private func check(_ code: String, _ slug: String) -> Session.CellResult {
+  /// How many trials were made and files read, by cells that were kept and by others.
+  private var traces: [Int] {
+    let context = session.evaluator.context
+    return [context.trials.count, context.files.all.count]
+  }
+
+  /// Runs a line on frames without rows, so that an error is found before anything is computed;
+  /// nil where there is none.
+  private func failedCheck(_ code: String, _ slug: String) -> Session.CellResult? {
     var check = session
     check.evaluator.environment = check.evaluator.environment.emptied()
     check.evaluator.context.mode = .check
     check.drawing = nil
-    return check.run(code, slug: slug)
+    let result = check.run(code, slug: slug)
+    return result.error == nil ? nil : result
   }
 
   // Lines of the session
@@ -154,9 +160,11 @@ public final class PromptSession {
   private func command(_ line: String) -> Bool {
     let words = line.drop { $0.isWhitespace }.dropFirst()
       .split(maxSplits: 1, whereSeparator: \.isWhitespace)
-    let rest = words.count > 1 ? words[1].filter { !$0.isNewline } : ""
+    let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": Help.lines(for: rest, registry: registry).forEach(Terminal.print)
+    case "help":
+      Help.lines(for: rest, registry: registry, width: Terminal.width).forEach(Terminal.print)
     case "keys": PromptKeys.lines.forEach(Terminal.print)
     case "vars": variables().forEach(Terminal.print)
     case "cells":
@@ -193,7 +201,7 @@ public final class PromptSession {
       Terminal.print("there is nothing to undo")
       return
     }
-    session.evaluator.environment = before
+    session = before
     transcript.removeLast()
     number -= 1
     Terminal.print("undone: cell \(number)")
@@ -204,20 +212,27 @@ public final class PromptSession {
       Terminal.complain("`:save` needs a name: `:save study.mmb`")
       return false
     }
+    let path =
+      path.hasPrefix("\"") && path.hasSuffix("\"") ? String(path.dropFirst().dropLast()) : path
     let name = path.hasSuffix(".mmb") ? path : path + ".mmb"
-    let document = transcript.document(grammar: registry.grammar).recorded(
-      transcript.results,
-      in: session.evaluator.context,
-      stamp: setting.stamp,
-      seconds: seconds,
-      engine: setting.engine
-    )
+    let count = "\(transcript.listing.count) cells in \(name)"
     do {
-      try NotebookFile.write(document.text, to: name)
-      Terminal.print("saved \(transcript.results.count) cells in \(name)")
+      do {
+        let document = try Interrupt.whileCatching {
+          try transcript.notebook(of: session, by: recorder)
+        }
+        progress.clear()
+        try NotebookFile.write(document.text, to: name)
+        Terminal.print("saved \(count)")
+      } catch let error as Diagnostic {
+        progress.clear()
+        try NotebookFile.write(transcript.document(of: session).text, to: name)
+        Terminal.complain(error.rendered)
+        Terminal.print("saved \(count), without what they print")
+      }
       return true
     } catch {
-      Terminal.complain(error.explanation.sentence)
+      Terminal.complain((error as? NotebookFile.Failure)?.explanation.sentence ?? "\(error)")
       return false
     }
   }

@@ -7,6 +7,7 @@ import Prompt
 enum CommandLineProgram {
   /// Runs a program, prints what it shows, and returns the exit code of its first error.
   static func run(bytes: [UInt8]) -> Int32 {
+    Interrupt.endProgramOnRequest()
     let progress = ProgressBar()
     let context = RunContext(workers: Machine.workers, progress: progress.report)
     var session = Session(registry: Library.registry, context: context)

@@ -9,8 +9,11 @@ enum Machine {
   /// A worker for each processor.
   static var workers: Workers { Workers(count: ProcessInfo.processInfo.activeProcessorCount) }
 
+  /// What the header of a notebook says of this program and this machine.
+  static var recorder: Recorder { Recorder(engine: Version.text, stamp: stamp) }
+
   /// The date and the kind of machine, for the header of a notebook: `2026-11-21 linux-x86_64`.
-  static var stamp: String {
+  private static var stamp: String {
     #if arch(x86_64)
       let processor = "x86_64"
     #elseif arch(arm64)
@@ -34,8 +37,9 @@ enum Machine {
   static func end(after seconds: Double) {
     Thread.detachNewThread {
       Thread.sleep(forTimeInterval: seconds)
-      Terminal.complain("timed out after \(Int(seconds)) s")
-      Foundation.exit(ExitCode.timedOut.rawValue)
+      Terminal.complain("timed out after \(seconds.formatted()) s")
+      // Without the work that `exit` does while other threads still compute.
+      _exit(ExitCode.timedOut.rawValue)
     }
   }
 }

@@ -26,8 +26,8 @@ struct OpenCommand: ParsableCommand {
       return CommandLineProgram.run(bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))
     }
     let setting = PromptSession.Setting(
+      recorder: Machine.recorder,
       engine: Version.text,
-      stamp: Machine.stamp,
       workers: Machine.workers
     )
     return PromptSession(registry: Library.registry, setting: setting).run(opening: file)

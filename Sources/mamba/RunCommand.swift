@@ -52,6 +52,11 @@ struct RunCommand: ParsableCommand {
     guard [record, verify, check].count(where: { $0 }) <= 1 else {
       throw ValidationError("--record, --verify and --check exclude each other.")
     }
+    guard !record || (cells == nil && options.settings.isEmpty) else {
+      throw ValidationError(
+        "--record keeps what the whole notebook gives without --cells or --set."
+      )
+    }
     guard !(exact || twice) || verify else {
       throw ValidationError("--exact and --twice go with --verify.")
     }
@@ -64,6 +69,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    Interrupt.endProgramOnRequest()
     if let seconds = timeout.flatMap(Machine.seconds) { Machine.end(after: seconds) }
     let progress = ProgressBar(isShown: !json)
     var run = try options.runOptions(progress)
@@ -81,8 +87,7 @@ struct RunCommand: ParsableCommand {
       options: run,
       isJSON: json,
       registry: Library.registry,
-      engine: Version.text,
-      stamp: Machine.stamp,
+      recorder: Machine.recorder,
       print: {
         progress.clear()
         Terminal.print($0)

@@ -20,6 +20,7 @@ struct SweepCommand: ParsableCommand {
   var score: String
 
   func run() throws {
+    Interrupt.endProgramOnRequest()
     let progress = ProgressBar()
     let sweep = NotebookSweep(
       path: notebook,

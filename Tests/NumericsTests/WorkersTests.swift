@@ -1,4 +1,5 @@
 import Numerics
+import Synchronization
 import Testing
 
 @Suite struct WorkersTests {
@@ -18,6 +19,18 @@ import Testing
         return piece
       }
     }
+  }
+
+  @Test(arguments: [1, 2, 7])
+  func nothingIsBegunAfterAnError(count: Int) {
+    let begun = Atomic<Int>(0)
+    #expect(throws: Refused(piece: 0)) {
+      try Workers(count: count).map(1_000_000) { piece throws(Refused) -> Int in
+        begun.add(1, ordering: .relaxed)
+        throw Refused(piece: piece)
+      }
+    }
+    #expect(begun.load(ordering: .relaxed) <= count)
   }
 
   @Test func aStatedStackHoldsADeepRecursion() {

@@ -1,5 +1,6 @@
 import Numerics
 import Prompt
+import TestSupport
 import Testing
 
 /// One editor after the other, as a process has one at a time.

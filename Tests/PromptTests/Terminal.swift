@@ -1,6 +1,7 @@
 import Foundation
 import Prompt
 import Synchronization
+import TestSupport
 
 /// A pseudo-terminal with an editor at one end; the test types and looks at the other.
 ///

@@ -3,46 +3,46 @@
 /// It knows what an editor sends: printable text with wide and combining characters, CR, LF, BS,
 /// cursor moves, erasing, inserting and deleting, colours, and saving the cursor. Anything else is
 /// kept in `unknown`, so that a test can see that there was none.
-struct Screen {
-  struct Cell: Equatable {
-    var character: Character = " "
+public struct Screen {
+  public struct Cell: Equatable, Sendable {
+    public var character: Character = " "
     /// The SGR parameters in force, such as `36` or `1;32`; empty for none.
-    var style = ""
+    public var style = ""
   }
 
-  private(set) var columns: Int
-  private(set) var rows: [[Cell]]
-  private(set) var row = 0
-  private(set) var column = 0
+  public private(set) var columns: Int
+  public private(set) var rows: [[Cell]]
+  public private(set) var row = 0
+  public private(set) var column = 0
   /// Rows that left at the top.
-  private(set) var scrolled: [String] = []
-  private(set) var modes: Set<String> = []
+  public private(set) var scrolled: [String] = []
+  public private(set) var modes: Set<String> = []
   /// How often modes were set.
-  private(set) var settings = 0
-  private(set) var bells = 0
-  private(set) var unknown: [String] = []
+  public private(set) var settings = 0
+  public private(set) var bells = 0
+  public private(set) var unknown: [String] = []
   private var style = ""
   private var saved = (row: 0, column: 0)
   private var wrapsNext = false
   private var pending: [UInt8] = []
 
-  init(columns: Int, rows: Int) {
+  public init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = Array(repeating: Array(repeating: Cell(), count: columns), count: rows)
   }
 
   /// The rows as text, without blanks at their ends and blank rows at the end.
-  var text: [String] {
+  public var text: [String] {
     var lines = rows.map(Self.text)
     while lines.last == "" { lines.removeLast() }
     return lines
   }
 
   /// The row of the cursor.
-  var line: String { Self.text(rows[row]) }
+  public var line: String { Self.text(rows[row]) }
 
   /// Returns the style of the first cell from which `text` stands in a row.
-  func style(of text: String) -> String? {
+  public func style(of text: String) -> String? {
     for row in rows {
       for start in row.indices where row[start...].map(\.character).starts(with: text) {
         return row[start].style
@@ -52,7 +52,7 @@ struct Screen {
   }
 
   /// Changes the size as a terminal does that neither wraps lines anew nor keeps what is cut off.
-  mutating func resize(columns: Int, rows count: Int) {
+  public mutating func resize(columns: Int, rows count: Int) {
     self.columns = columns
     for i in rows.indices {
       rows[i] = Array(rows[i].prefix(columns))
@@ -70,7 +70,7 @@ struct Screen {
     wrapsNext = false
   }
 
-  mutating func feed(_ bytes: some Sequence<UInt8>) {
+  public mutating func feed(_ bytes: some Sequence<UInt8>) {
     pending += bytes
     while let used = step(), used > 0 { pending.removeFirst(used) }
   }
@@ -115,7 +115,9 @@ struct Screen {
   private mutating func put(_ scalar: Unicode.Scalar) {
     let width = Self.width(scalar)
     if width == 0 {
-      let at = max(0, wrapsNext ? column : column - 1)
+      var at = max(0, wrapsNext ? column : column - 1)
+      // A wide character stands in the first of its two cells.
+      if at > 0, rows[row][at].character == "\u{0}" { at -= 1 }
       rows[row][at].character = Character(String(rows[row][at].character) + String(scalar))
       return
     }

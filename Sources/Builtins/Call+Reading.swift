@@ -49,7 +49,7 @@ extension Parameter where Input == [Double] {
 
   /// A series, or a number that stands for a level all along.
   static func level(_ name: String, _ summary: String) -> Parameter {
-    Parameter(ParameterDescription(name, type: "a series or a number", summary: summary)) {
+    Parameter(ParameterDescription(name, type: "a number or a series", summary: summary)) {
       reader in
       guard let value = try reader.value() else { return [] }
       if case .number(let scalar) = value { return [scalar.value] }

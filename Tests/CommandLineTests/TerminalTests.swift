@@ -75,7 +75,7 @@ struct TerminalTests {
       data + ["plot clsoe", "x = 1; nope", "x", "mean(close)"]
     )
     #expect(prompt.shown.contains("  plot clsoe\n       ^^^^^  did you mean `close`?\nmb[3]>"))
-    #expect(prompt.shown.contains("mb[3]> x\nerror[E101] no column `x` in es\n"))
+    #expect(prompt.shown.contains("mb[3]> x\nerror[E102] nothing is called `x`\n"))
     #expect(prompt.shown.contains(#/mb\[3\]> mean\(close\)\n1,?[0-9.]+\nmb\[4\]>/#))
   }
 

@@ -49,7 +49,7 @@ struct VerificationTests {
 
   @Test func whatWasRecordedIsGivenAgain() throws {
     let text = try whole()
-    for kind in [">> es ", ">>= es exact", ">>= r sketch", ">>~ wf.auc", ">>! E101", ">>@ figure"] {
+    for kind in [">> es ", ">>= es exact", ">>= r sketch", ">>~ wf.auc", ">>! E102", ">>@ figure"] {
       #expect(text.contains("\n" + kind), "\(kind)")
     }
     #expect(try NotebookTests.differences(text).isEmpty)
@@ -111,8 +111,8 @@ struct VerificationTests {
   }
 
   @Test func expectedErrorsAreComparedByCode() throws {
-    #expect(try differences(after: ">>! E101") { _ in ">>! E102" }.count == 1)
-    #expect(try differences(after: ">>! E101") { _ in nil }.count == 1)
+    #expect(try differences(after: ">>! E102") { _ in ">>! E103" }.count == 1)
+    #expect(try differences(after: ">>! E102") { _ in nil }.count == 1)
   }
 
   @Test func figuresAreComparedByTheirHashes() throws {

@@ -29,9 +29,19 @@ public enum NotebookFile {
   }
 
   /// Replaces the file in one step, so that a crash leaves either the old or the new one.
+  ///
+  /// Where `path` is a link, what it leads to is replaced; the rights of an old file stay.
   public static func write(_ text: String, to path: String) throws(Failure) {
+    let file = URL(filePath: path).resolvingSymlinksInPath()
+    let old = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))
     do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+      try Data(text.utf8).write(to: file, options: .atomic)
+      if let rights = old?[.posixPermissions] {
+        try FileManager.default.setAttributes(
+          [.posixPermissions: rights],
+          ofItemAtPath: file.path(percentEncoded: false)
+        )
+      }
     } catch {
       throw .notWritable(path)
     }

@@ -88,6 +88,21 @@ struct RecordTests {
     #expect(once.filter { !$0.hasPrefix(">>?") } == again.filter { !$0.hasPrefix(">>?") })
   }
 
+  /// A notebook that begins with `#!` can be run by its name, before and after.
+  @Test func aRecordKeepsTheFileThatItIs() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("#!/usr/bin/env mamba\n1 + 1\n", to: "n b%20é.mmb")
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o750], ofItemAtPath: folder.path("n b%20é.mmb"))
+    try files.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "n b%20é.mmb")
+    #expect(try Mamba.run("run", "link", "--record", in: folder).code == 0)
+    #expect(try files.destinationOfSymbolicLink(atPath: folder.path("link")) == "n b%20é.mmb")
+    let attributes = try files.attributesOfItem(atPath: folder.path("n b%20é.mmb"))
+    #expect(attributes[.posixPermissions] as? Int == 0o750)
+    let text = try folder.read("n b%20é.mmb")
+    #expect(text.hasPrefix("#!/usr/bin/env mamba\n---\n") && text.hasSuffix("---\n1 + 1\n>> 2\n"))
+  }
+
   @Test func theSeedDecidesTheHistories() throws {
     let folder = try Study.recordedFolder()
     let own = try Mamba.run("run", "nb.mmb", in: folder).output

@@ -21,6 +21,7 @@ public struct Workers: Sendable, Hashable {
   ///
   /// Pieces are begun in order, and none after one has failed, so that the error is the same for any
   /// number of threads, and a person who stops the work need not wait for the rest of it.
+  ///
   /// `stackSize` is the stack of each thread in bytes, for a body that calls itself; without it the
   /// system decides. Threads of a stated size are made for this call, which takes some 30 µs each.
   public func map<Output: Sendable, Failure: Error>(

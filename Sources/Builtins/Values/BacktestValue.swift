@@ -1,5 +1,6 @@
 import Backtest
 import Language
+import Numerics
 import TimeSeries
 
 /// A backtest with everything that can be asked of it.
@@ -54,11 +55,10 @@ struct BacktestValue: ObjectValue {
   /// would show without skill.
   var deflated: Double {
     let ratios = ledger.sharpeRatios(on: span)
-    guard ratios.count > 1 else { return sharpe.probabilistic() }
-    let mean = ratios.reduce(0, +) / Double(ratios.count)
-    let variance =
-      ratios.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(ratios.count - 1)
-    return sharpe.deflated(trials: ratios.count, varianceOfTrials: variance)
+    return sharpe.deflated(
+      trials: max(1, ratios.count),
+      varianceOfTrials: Statistics.variance(ratios)
+    )
   }
 
   var interval: ConfidenceInterval {

@@ -5,12 +5,10 @@ import TimeSeries
 /// Features that have passed the gate: none of them knows a row after its own.
 struct FeatureSet: ObjectValue {
   let columns: Frame
-  /// The name of the frame that they were computed from.
-  let origin: String
 
   var typeName: String { "features" }
   var frame: Frame? { columns }
-  var emptied: any ObjectValue { FeatureSet(columns: columns.emptied(), origin: origin) }
+  var emptied: any ObjectValue { FeatureSet(columns: columns.emptied()) }
   var fieldNames: [String] { columns.columns.map(\.name) + ["reach", "warm_up", "count"] }
 
   /// The rows that some feature has lost to its warm-up.

@@ -10,8 +10,6 @@ struct MonteCarloValue: ObjectValue {
   /// Whether the steps of a history are trades and not bars.
   let isTrade: Bool
 
-  private static let shares = [0.05, 0.25, 0.5, 0.75, 0.95]
-
   var typeName: String { "a Monte Carlo result" }
   var fieldNames: [String] { ["final", "max_drawdown", "quantiles", "ruin", "paths", "loss"] }
 
@@ -19,7 +17,7 @@ struct MonteCarloValue: ObjectValue {
     switch name {
     case "final": .list(quantiles(result.finals).map(figure))
     case "max_drawdown": .list(quantiles(result.maxDrawdowns).map(figure))
-    case "quantiles": .list(MonteCarloValue.shares.map { .number($0) })
+    case "quantiles": .list(MonteCarloResult.levels.map { .number($0) })
     case "ruin": figure(result.ruinProbability)
     case "paths": .number(Double(result.finals.count))
     case "loss": figure(lossProbability)
@@ -38,7 +36,7 @@ struct MonteCarloValue: ObjectValue {
 
   private func quantiles(_ values: [Double]) -> [Double] {
     let sorted = values.sorted()
-    return MonteCarloValue.shares.map { Statistics.quantile(ofSorted: sorted, $0) }
+    return MonteCarloResult.levels.map { Statistics.quantile(ofSorted: sorted, $0) }
   }
 
   /// What was drawn: `blocks of returns of 9.1 bars on average (chosen from the data)`.
@@ -60,7 +58,7 @@ struct MonteCarloValue: ObjectValue {
       ["total return"] + quantiles(result.finals).map { NumberText.percent($0 / capital - 1, 1) },
       ["deepest drawdown"] + quantiles(result.maxDrawdowns).map { NumberText.percent($0, 1) },
     ]
-    let headers = MonteCarloValue.shares.map { NumberText.percent($0, 0) }
+    let headers = MonteCarloResult.levels.map { NumberText.percent($0, 0) }
     shown.add(
       Table([Table.Column("quantile", .left)] + headers.map { Table.Column($0) }, rows: rows)
     )

@@ -42,7 +42,7 @@ enum FeatureVerbs {
     }
     guard !columns.isEmpty else { throw call.located(call.misused, block.range) }
     return Outcome(
-      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns), origin: name))
+      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns)))
     )
   }
 

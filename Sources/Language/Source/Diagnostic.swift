@@ -22,22 +22,15 @@ public struct Explanation: Hashable, Sendable {
 
 /// An error at its place in a source.
 public struct Diagnostic: Error, Sendable {
-  public enum Severity: String, Sendable {
-    case error, warning
-  }
-
-  public let severity: Severity
   public let explanation: Explanation
   public let source: Source
   public let range: SourceRange
 
   public init(
     _ explanation: Explanation,
-    severity: Severity = .error,
     in source: Source,
     at range: SourceRange
   ) {
-    self.severity = severity
     self.explanation = explanation
     self.source = source
     self.range = range
@@ -51,7 +44,7 @@ extension Diagnostic {
   ///
   /// A long line is shown around its caret only, and control characters as dots.
   public var rendered: String {
-    var lines = ["\(severity.rawValue)[\(code)] \(readable(explanation.sentence))"]
+    var lines = ["error[\(code)] \(readable(explanation.sentence))"]
     let (number, start) = source.line(at: range.lower)
     if let file = source.file { lines.append("  \(file):\(number):\(range.lower - start + 1)") }
     let line = source.bytes[start...].prefix {

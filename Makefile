@@ -2,7 +2,7 @@
 #   make demo   installs what is missing, builds, runs the guided notebook and names its figures
 #   make test   installs what is missing, then checks style, imports and behaviour
 
-DEBIAN_PACKAGES = libedit-dev zlib1g-dev gnuplot-nox
+DEBIAN_PACKAGES = libedit-dev zlib1g-dev libopenblas0 gnuplot-nox
 PREFIX ?= /usr/local
 NAME ?= mamba
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)

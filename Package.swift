@@ -47,8 +47,9 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
 
-    module("Numerics"),
+    module("Numerics", imports: ["COpenBLAS"]),
     module("TimeSeries", imports: ["Numerics"]),
     module("MarketData", imports: ["TimeSeries", "CZlib", crypto]),
     module("Features", imports: ["TimeSeries", "Numerics"]),

@@ -12,6 +12,7 @@ public enum Library {
       ("Volatility", VolatilityFunctions.functions),
       ("Volume", VolumeFunctions.functions),
       ("Targets", TargetFunctions.functions),
+      ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),
       ("Figures", FigureFunctions.functions),
     ],

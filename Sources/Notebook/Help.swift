@@ -42,6 +42,10 @@ public enum Help {
   private static func text(about verb: Verb) -> Presentation {
     var text = Presentation([.line(verb.summary), .line("  " + verb.usage)])
     text.add(verb.options)
+    for kind in verb.kinds {
+      text.add("\(verb.name) \(kind.name)  \(kind.summary)")
+      text.add(kind.options)
+    }
     return text
   }
 

@@ -54,7 +54,11 @@ public enum ReferencePages {
     var text = "# Verbs\n\n" + notice
     for verb in registry.orderedVerbs {
       text += "\n## `\(verb.name)`\n\n\(verb.summary)\n\n```\n\(verb.usage)\n```\n"
-      text += list(of: verb.options) + examples(verb.examples)
+      text += list(of: verb.options)
+      for kind in verb.kinds {
+        text += "\n`\(verb.name) \(kind.name)`: \(kind.summary)\n" + list(of: kind.options)
+      }
+      text += examples(verb.examples)
     }
     return text
   }

@@ -98,8 +98,10 @@ final class PromptDelegate: LineEditorDelegate {
     words += evaluator.environment.values.map { ($0.key, $0.value.typeName) }
     words += registry.functions.values.map { ($0.name + "(", $0.summary) }
     if let verb = verb(of: text) {
-      words += verb.options.map { ($0.name + "=", $0.summary) }
-      words += verb.words.map { ($0, nil) }
+      let kinds = verb.kinds.filter { text.contains(" \($0.name) ") }
+      let options = verb.options + (kinds.isEmpty ? verb.kinds : kinds).flatMap(\.options)
+      words += options.map { ($0.name + "=", $0.summary) }
+      words += verb.kinds.map { ($0.name + " ", $0.summary) }
     }
     return words
   }

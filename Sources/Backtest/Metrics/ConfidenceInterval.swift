@@ -17,18 +17,26 @@ public struct ConfidenceInterval: Hashable, Sendable {
   /// of succession, and statistical inference", JASA 22 (1927). Unlike p ± z s it stays inside
   /// 0...1, and says something of 0 hits. Missing where there was no draw.
   public static func wilson(hits: Int, of count: Int, level: Double = 0.95) -> ConfidenceInterval {
-    guard count > 0, hits >= 0, hits <= count else {
+    wilson(share: Double(hits) / Double(count), of: Double(count), level: level)
+  }
+
+  /// Returns the Wilson score interval of a share seen in so many independent draws, which need not
+  /// be a whole number: overlapping rows are worth fewer than they are.
+  public static func wilson(
+    share p: Double,
+    of n: Double,
+    level: Double = 0.95
+  ) -> ConfidenceInterval {
+    guard n > 0, p >= 0, p <= 1 else {
       return ConfidenceInterval(lower: .nan, upper: .nan, level: level)
     }
-    let n = Double(count)
-    let p = Double(hits) / n
     let z = quantile(level)
     let center = p + z * z / (2 * n)
     let half = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
     return ConfidenceInterval(
-      lower: hits == 0 ? 0 : (center - half) / scale,
-      upper: hits == count ? 1 : (center + half) / scale,
+      lower: p == 0 ? 0 : (center - half) / scale,
+      upper: p == 1 ? 1 : (center + half) / scale,
       level: level
     )
   }

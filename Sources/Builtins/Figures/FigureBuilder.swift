@@ -6,7 +6,7 @@ import TimeSeries
 ///
 /// A series joins the last panel of lines where the two ranges of values overlap by a tenth of the
 /// wider one or more, as a price and its average do; otherwise it gets a panel below, as a drawdown
-/// under an equity curve does.
+/// under an equity curve does. Truth values over price bars mark the bars where they hold.
 struct FigureBuilder {
   private struct Group {
     var layers: [Layer] = []
@@ -24,6 +24,7 @@ struct FigureBuilder {
 
   mutating func add(_ series: Series, label: String) {
     clock = clock ?? series.clock
+    if series.kind == .boolean, mark(series, label: label) { return }
     let layer = Layer.line(x: axis(series.clock), y: series.values, label: label)
     let range = extent(series.values)
     titles.append(label)
@@ -39,6 +40,24 @@ struct FigureBuilder {
     group.range = range
     group.format = series.kind == .fraction ? .percent : .thousands
     groups.append(group)
+  }
+
+  /// Adds the columns of a frame, and of truth values those that hold anywhere.
+  mutating func add(_ frame: Frame) {
+    for column in frame.columns
+    where column.series.kind != .boolean || column.series.values.contains(1) {
+      add(column.series, label: column.name)
+    }
+  }
+
+  /// Puts a mark beside each price bar of the last panel where `series` holds; returns false where
+  /// there are no such bars.
+  private mutating func mark(_ series: Series, label: String) -> Bool {
+    guard let last = groups.indices.last,
+      let marks = BarMarks(series, label: label, over: groups[last].layers)
+    else { return false }
+    groups[last].layers.append(marks.layer)
+    return true
   }
 
   mutating func add(_ part: PlotPart) {

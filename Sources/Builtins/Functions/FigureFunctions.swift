@@ -59,7 +59,35 @@ enum FigureFunctions {
         )
       )
     },
+    .function(
+      "calibration",
+      "How often what a walk-forward predicted came true, by how probable it was said to be.",
+      .value("walkforward", type: "a walk-forward", "predictions of a true or false target")
+    ) { _, value in
+      let predictions = try binary(value)
+      return .object(Judgement.calibration(of: predictions))
+    },
+    .function(
+      "roc",
+      "The share of true targets that a walk-forward found, against that of false alarms.",
+      .value("walkforward", type: "a walk-forward", "predictions of a true or false target")
+    ) { _, value in
+      let predictions = try binary(value)
+      return .object(Judgement.roc(of: predictions))
+    },
   ]
+
+  /// Returns the walk-forward of a true or false target that a value is.
+  private static func binary(_ value: Value) throws -> WalkForwardValue {
+    guard let predictions = value.object as? WalkForwardValue, predictions.isBinary else {
+      throw Problem.wrongType(
+        found: value.object is WalkForwardValue ? "that of a number" : value.typeName,
+        wanted: "a walk-forward of a true or false target",
+        what: "`walkforward`"
+      )
+    }
+    return predictions
+  }
 
   private static func candles(_ bars: Bars) -> PlotPart {
     PlotPart(
@@ -83,11 +111,4 @@ enum FigureFunctions {
       takesLines: true
     )
   }
-}
-
-/// A value that has learned from features.
-protocol Learned: ObjectValue {
-  var featureNames: [String] { get }
-  /// The share of each feature in what was learned.
-  var importance: [Double] { get }
 }

@@ -37,5 +37,20 @@ enum ResultFunctions {
       )
       return .object(run.value(run.bars.held, call.evaluator.context, isTrial: false))
     },
+    .function(
+      "json",
+      "A number, a text, a list, a record or a series as JSON; what is missing is null.",
+      .value("value", type: "a value", "what is written"),
+      examples: [Example("json(2 / 3)", prints: "0.6666666666666666")]
+    ) { call, value in
+      guard let text = JSONText.text(of: value) else {
+        throw Problem.wrongType(
+          found: value.typeName,
+          wanted: "a number, a text, a list, a record or a series",
+          what: "`value`"
+        )
+      }
+      return .text(text)
+    },
   ]
 }

@@ -4,46 +4,54 @@ import TimeSeries
 
 /// A model that has been trained, with what it has seen.
 struct ModelValue: Learned {
-  /// The trees; nil while checking.
-  let model: BoostedTrees?
+  let kind: ModelKind
+  /// What was learned; nil while checking.
+  let model: (any Predictor)?
   let featureNames: [String]
-  private let rowCount: Int
-  private let clock: Clock
-  /// The newest row of its clock that the model knows anything of, its targets included.
-  private let lastKnownRow: Int
+  let rowCount: Int
+  let known: KnownThrough
   /// The rows that it was to learn from; nil for all.
   private let range: RangeValue?
+  /// Whether it was read from a file, so that nothing is known of its rows but what the file says.
+  private let isLoaded: Bool
 
-  /// Creates a model that knows the rows up to `lastKnownRow`; without trees, it stands for one
+  /// Creates the model that a task gave on `rows`; without what was learned, it stands for one
   /// while nothing is computed.
   init(
-    _ model: BoostedTrees?,
-    of features: FeatureSet,
-    rowCount: Int,
-    lastKnownRow: Int,
+    _ model: (any Predictor)? = nil,
+    of task: LearningTask,
+    rows: [Int],
     range: RangeValue?
   ) {
-    self.model = model
-    featureNames = features.columns.columns.map(\.name)
-    self.rowCount = rowCount
-    clock = features.columns.clock
-    self.lastKnownRow = min(lastKnownRow, clock.count - 1)
+    (kind, self.model) = (task.kind, model)
+    featureNames = task.input.table.names
+    rowCount = rows.count
+    // The newest row whose target took part was known only once its horizon had passed.
+    let last = rows.last.map { $0 + max(0, task.target.target.reach.high) } ?? -1
+    known = KnownThrough(row: last, of: task.input.clock)
     self.range = range
+    isLoaded = false
   }
 
-  /// The name of the newest row that it knows.
-  var lastLabel: String { lastKnownRow >= 0 ? clock.label(lastKnownRow) : "" }
-
-  /// Whether the model knows anything of the rows from `row` on, on whatever clock they stand.
-  func knows(rowsFrom row: Int, of other: Clock) -> Bool {
-    guard row < other.count else { return false }
-    if clock.matches(other) { return row <= lastKnownRow }
-    guard let known = clock.times, let asked = other.times, lastKnownRow >= 0 else { return true }
-    return asked[row] <= known[lastKnownRow]
+  /// Creates a model that comes from a file.
+  init(
+    loaded model: any Predictor,
+    kind: ModelKind,
+    featureNames: [String],
+    rowCount: Int,
+    known: KnownThrough
+  ) {
+    (self.kind, self.model, self.featureNames) = (kind, model, featureNames)
+    (self.rowCount, self.known) = (rowCount, known)
+    (range, isLoaded) = (nil, true)
   }
 
   /// Whether the two ranges alone say that the model knows rows of `asked`, whatever the data.
   func surelyKnows(_ asked: RangeValue?) -> Bool {
+    if isLoaded {
+      guard let time = known.time, case .instant(let start)? = asked?.lower else { return false }
+      return start <= time
+    }
     guard let range, let end = range.upper, let start = asked?.lower else { return true }
     switch (end, start) {
     case (.instant(let end), .instant(let start)):
@@ -55,25 +63,34 @@ struct ModelValue: Learned {
   }
 
   var typeName: String { "a model" }
-  var fieldNames: [String] { ["trees", "features", "rows"] }
+  var fieldNames: [String] { ["features", "rows"] + facts.map(\.name) }
   var importance: [Double] { model?.importance ?? [] }
+
+  private var facts: [ModelKind.Fact] { kind.facts(model) }
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "trees": .number(Double(model?.trees.count ?? 0))
     case "features": .list(featureNames.map { .text($0) })
     case "rows": .number(Double(rowCount))
-    default: nil
+    default: facts.first { $0.name == name }?.value
     }
   }
 
   func presentation(name: String?) -> Presentation {
+    let size = facts.first.map { "  \($0.value.text) \($0.name)" } ?? ""
     var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")model gbm  \(model?.trees.count ?? 0) trees  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(lastLabel)"
+      "\(name.map { "\($0)  " } ?? "")model \(kind.name)\(size)  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(known.label)"
     )
     shown.add(importanceTable)
     return shown
   }
+}
+
+/// A value that has learned from features.
+protocol Learned: ObjectValue {
+  var featureNames: [String] { get }
+  /// The share of each feature in what was learned.
+  var importance: [Double] { get }
 }
 
 extension Learned {

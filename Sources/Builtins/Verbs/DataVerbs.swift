@@ -13,7 +13,7 @@ enum DataVerbs {
     ) { call in try load(call) },
     Verb(
       "export",
-      "Writes a frame or a series to a CSV file.",
+      "Writes a frame or a series to a CSV file, a model or a record to a JSON file.",
       usage: "export es to \"es.csv\"",
       prepositions: ["to"]
     ) { call in try export(call) },
@@ -85,23 +85,34 @@ enum DataVerbs {
     let value = try call.evaluator.evaluate(try call.requiredOperand())
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
-    let series = value.asSeries.map {
-      Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])
-    }
-    guard let frame = value.asFrame ?? series else {
+    guard let text = exported(value, as: path, call) else {
       throw Problem.wrongType(
         found: value.typeName,
-        wanted: "a frame or a series",
+        wanted: "a frame, a series, a model or, to a .json file, a record",
         what: "what is exported"
       )
     }
     do {
       _ = try OutputFile.allowed(path)
-      if !call.isChecking { try OutputFile.write(Array(CSVWriter.text(frame).utf8), to: path) }
+      if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
     } catch {
       throw call.located(error, target.range)
     }
     return Outcome()
+  }
+
+  /// Returns what makes the text of a file from a value: JSON where the path says so, else CSV; nil
+  /// for a value that has no such form.
+  private static func exported(
+    _ value: Value,
+    as path: String,
+    _ call: CommandCall
+  ) -> (() -> String)? {
+    if path.hasSuffix(".json"), let json = JSONText.text(of: value) { return { json + "\n" } }
+    let series = value.asSeries.map {
+      Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])
+    }
+    return (value.asFrame ?? series).map { frame in { CSVWriter.text(frame) } }
   }
 
   private static func show(_ call: CommandCall) throws -> Outcome {

@@ -27,7 +27,7 @@ enum PlotVerbs {
       try add(input, label: "value", at: call.command.range, to: &builder, call)
     }
     for operand in operands {
-      let label = call.evaluator.source.text(operand.range)
+      let label = call.evaluator.source.text(labelled(operand).range)
       try add(
         try call.evaluator.evaluate(operand),
         label: label,
@@ -44,6 +44,16 @@ enum PlotVerbs {
     return Outcome(.object(FigureValue(figure: figure, path: path)), isShown: true)
   }
 
+  /// Returns what names a part in the legend: of a slice, that which it was cut from, as the axis
+  /// says which rows are drawn.
+  private static func labelled(_ operand: Expression) -> Expression {
+    guard case .subscripted(let owner, let indexes) = operand.kind else { return operand }
+    switch indexes.first?.kind {
+    case .range, .name: return owner
+    default: return operand
+    }
+  }
+
   private static func add(
     _ value: Value,
     label: String,
@@ -55,6 +65,8 @@ enum PlotVerbs {
       builder.add(part)
     } else if let series = value.asSeries {
       builder.add(series, label: label)
+    } else if let frame = value.asFrame {
+      builder.add(frame)
     } else {
       throw call.located(
         Problem.wrongType(

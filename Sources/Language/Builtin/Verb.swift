@@ -18,8 +18,9 @@ public struct Verb: Sendable {
   public let takesInput: Bool
   /// Whether it takes a block of definitions.
   public let takesBlock: Bool
-  /// The words that its first operand may be, such as the kinds of a model.
-  public let words: [String]
+  /// The words that its first operand may be, such as the kinds of a model; empty for a verb whose
+  /// operands are values.
+  public let kinds: [Kind]
   /// Whether its options may know nothing of later rows.
   public let isGated: Bool
   let body: @Sendable (CommandCall) throws -> Outcome
@@ -34,7 +35,7 @@ public struct Verb: Sendable {
     mostAfterPreposition: Int = 1,
     takesInput: Bool = false,
     takesBlock: Bool = false,
-    words: [String] = [],
+    kinds: [Kind] = [],
     isGated: Bool = false,
     examples: [Example] = [],
     body: @escaping @Sendable (CommandCall) throws -> Outcome
@@ -48,10 +49,29 @@ public struct Verb: Sendable {
     self.mostAfterPreposition = mostAfterPreposition
     self.takesInput = takesInput
     self.takesBlock = takesBlock
-    self.words = words
+    self.kinds = kinds
     self.isGated = isGated
     self.examples = examples
     self.body = body
+  }
+}
+
+extension Verb {
+  /// A word that the first operand of a verb may be, with the options that only it has.
+  public struct Kind: Sendable {
+    public let name: String
+    public let summary: String
+    public let options: [ParameterDescription]
+
+    public init(_ name: String, _ summary: String, options: [ParameterDescription]) {
+      (self.name, self.summary, self.options) = (name, summary, options)
+    }
+  }
+
+  /// Returns the kind that a command names; nil where it names none.
+  func kind(of command: Command) -> Kind? {
+    guard case .name(let word)? = command.operands.first?.kind else { return nil }
+    return kinds.first { $0.name == word }
   }
 }
 
@@ -125,6 +145,21 @@ public struct CommandCall: Sendable {
   /// Whether an option was typed.
   public func has(_ option: String) -> Bool {
     command.options.contains { $0.name?.text == option }
+  }
+
+  /// Returns the name of the kind that the first operand is, of a verb that has kinds.
+  public func kind() throws -> String {
+    guard let operand = command.operands.first, case .name(let word) = operand.kind else {
+      throw misused
+    }
+    guard let kind = verb.kind(of: command) else {
+      let allowed = verb.kinds.map(\.name)
+      throw located(
+        Problem.unknownWord(word, option: "the kind of model", allowed: allowed),
+        operand.range
+      )
+    }
+    return kind.name
   }
 
   /// Returns the operands of a preposition; nil where it was not typed.

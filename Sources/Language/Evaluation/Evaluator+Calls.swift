@@ -224,23 +224,7 @@ extension Evaluator {
         clause.preposition.range
       )
     }
-    var seen: Set<String> = []
-    for option in command.options {
-      guard let name = option.name else { continue }
-      guard seen.insert(name.text).inserted else {
-        throw diagnostic(Problem.repeatedArgument(name.text), name.range)
-      }
-      guard verb.options.contains(where: { $0.name == name.text }) else {
-        throw diagnostic(
-          Problem.unknownOption(
-            name.text,
-            of: verb.name,
-            suggestion: Suggestion.nearest(to: name.text, in: verb.options.map(\.name))
-          ),
-          name.range
-        )
-      }
-    }
+    try checkOptions(of: command, against: verb)
     if command.block == nil, verb.takesBlock {
       throw Problem.missingBlock(verb: verb.name, usage: verb.usage)
     }
@@ -255,6 +239,31 @@ extension Evaluator {
         Problem.unexpectedClause(verb: verb.name, clause: "in", usage: verb.usage),
         axis.name.range
       )
+    }
+  }
+
+  /// Refuses options that neither the verb nor the kind that the command names has.
+  private func checkOptions(of command: Command, against verb: Verb) throws {
+    let kind = verb.kind(of: command)
+    // The options of an unknown kind are for the verb to pass over on the way to saying so.
+    let kinds = kind.map { [$0] } ?? verb.kinds
+    let known = (verb.options + kinds.flatMap(\.options)).map(\.name)
+    var seen: Set<String> = []
+    for option in command.options {
+      guard let name = option.name else { continue }
+      guard seen.insert(name.text).inserted else {
+        throw diagnostic(Problem.repeatedArgument(name.text), name.range)
+      }
+      guard known.contains(name.text) else {
+        throw diagnostic(
+          Problem.unknownOption(
+            name.text,
+            of: kind.map { "\(verb.name) \($0.name)" } ?? verb.name,
+            suggestion: Suggestion.nearest(to: name.text, in: known)
+          ),
+          name.range
+        )
+      }
     }
   }
 }

@@ -235,6 +235,9 @@ extension Problem: Explainable {
         repair: "shorten `train`"
       )
 
+    case .tooFewBars(let function):
+      Explanation("E413", "`\(function)` needs two bars in a row that have all four prices")
+
     case .assertionFailed(let text, let value):
       Explanation("E501", "assertion failed: `\(text)` is \(value)")
     case .tooMuch(let what, let count, let limit):

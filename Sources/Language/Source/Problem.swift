@@ -71,6 +71,7 @@ public enum Problem: Error, Hashable, Sendable {
 
   // Data
   case tooFewRows(Int)
+  case tooFewBars(function: String)
 
   // Numeric and running
   case assertionFailed(String, value: String)

@@ -128,6 +128,7 @@ extension WalkForward {
       }
     }
     self.predictions = predictions
+    targets = target
     baselinePredictions = baseline
     folds = run.map(\.report)
     isComplete = run.count == outcomes.count

@@ -29,6 +29,8 @@ public struct WalkForward: Sendable {
 
   /// A prediction for each test row, and missing elsewhere; a later fold's holds.
   public let predictions: [Double]
+  /// The target of each row of the table, missing where it is not known.
+  public let targets: [Double]
   /// The mean of the fold's training targets for each test row, and missing elsewhere.
   public let baselinePredictions: [Double]
   /// The folds that were run, in order.

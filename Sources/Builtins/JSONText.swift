@@ -1,0 +1,75 @@
+import Language
+import TimeSeries
+
+/// Values as JSON: records are objects in the order of their fields, what is missing is null, a
+/// number has the fewest digits that read back to the same bits.
+enum JSONText {
+  /// Returns the lines of a value; nil for one that has no such form, such as a model.
+  static func text(of value: Value) -> String? {
+    lines(of: value, indent: "")
+  }
+
+  private static func lines(of value: Value, indent: String) -> String? {
+    switch value {
+    case .number(let scalar):
+      if scalar.kind == .boolean { return scalar.truth.map { $0 ? "true" : "false" } ?? "null" }
+      return number(scalar.value)
+    case .text(let text): return quoted(text)
+    case .duration, .bars, .ticks, .instant, .timeOfDay: return quoted(value.text)
+    case .list(let items):
+      return block(items.map { lines(of: $0, indent: indent + "  ") }, "[", "]", indent)
+    case .record(let record):
+      let fields = record.fields.map { field in
+        lines(of: field.value, indent: indent + "  ").map { "\(quoted(field.name)): \($0)" }
+      }
+      return block(fields, "{", "}", indent)
+    case .series(let series): return block(series.values.map(number), "[", "]", indent)
+    case .object(let object):
+      return (object as? any JSONValue).flatMap { lines(of: $0.json, indent: indent) }
+    case .frame, .range, .function: return nil
+    }
+  }
+
+  /// Returns parts between brackets, each on a line of its own; nil where one of them is.
+  private static func block(
+    _ parts: [String?],
+    _ open: String,
+    _ close: String,
+    _ indent: String
+  ) -> String? {
+    let known = parts.compactMap(\.self)
+    guard known.count == parts.count else { return nil }
+    guard !known.isEmpty else { return open + close }
+    let inner = known.map { "\(indent)  \($0)" }.joined(separator: ",\n")
+    return "\(open)\n\(inner)\n\(indent)\(close)"
+  }
+
+  private static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    guard let whole = Int(exactly: value), abs(whole) < 1 << 53 else { return "\(value)" }
+    return String(whole)
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case "\0"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}
+
+/// A value of the domain with a form in JSON.
+protocol JSONValue: ObjectValue {
+  var json: Value { get }
+}

@@ -1,0 +1,70 @@
+import Language
+import Learning
+import TimeSeries
+
+/// What a model reads, row by row: features that have passed their gate, or bars.
+struct ModelInput {
+  let table: FeatureTable
+  let clock: Clock
+  let knowledge: Knowledge
+  /// The leading rows of which a model cannot say anything.
+  let warmUp: Int
+
+  /// Reads the operand of `on`.
+  init(_ call: CommandCall, _ reads: ModelKind.Reads) throws {
+    let operand = try call.required("on")
+    switch reads {
+    case .features:
+      let features: FeatureSet = try call.object(operand, as: "features", what: "`on`")
+      self.init(
+        columns: features.columns,
+        knowledge: features.knowledge,
+        warmUp: features.warmUp
+      )
+    case .bars(let window):
+      let (frame, _) = try call.frame(operand)
+      let names = ["open", "high", "low", "close", "volume"]
+      let missing = names.filter { frame[$0] == nil }
+      guard missing.isEmpty else {
+        throw call.located(
+          Problem.missingColumns(missing, function: call.verb.name),
+          operand.range
+        )
+      }
+      let columns = Frame(
+        clock: frame.clock,
+        columns: names.compactMap { name in
+          frame[name].map { Frame.Column(name: name, series: $0) }
+        }
+      )
+      let knowledge = Knowledge.derived(
+        from: columns.columns.map(\.series.knowledge),
+        offsets: Reach(1 - window, 0),
+        step: call.evaluator.source.text(operand.range)
+      )
+      guard !knowledge.reach.seesFuture else {
+        throw call.located(
+          Problem.looksAhead(
+            name: "on",
+            reach: knowledge.reach,
+            path: knowledge.path,
+            place: "what a model reads"
+          ),
+          operand.range
+        )
+      }
+      let longest = columns.columns.map(\.series.warmUp).max() ?? 0
+      self.init(columns: columns, knowledge: knowledge, warmUp: longest + window - 1)
+    }
+  }
+
+  private init(columns: Frame, knowledge: Knowledge, warmUp: Int) {
+    table = FeatureTable(
+      names: columns.columns.map(\.name),
+      columns: columns.columns.map(\.series.values)
+    )
+    clock = columns.clock
+    self.knowledge = knowledge
+    self.warmUp = warmUp
+  }
+}

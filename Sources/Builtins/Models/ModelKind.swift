@@ -1,0 +1,47 @@
+import Language
+import Learning
+import TimeSeries
+
+/// A way to learn that `fit` and `walkforward` offer.
+struct ModelKind: Sendable {
+  /// What a model reads of each row.
+  enum Reads: Sendable {
+    case features
+    /// The open, high, low, close and volume of the last bars.
+    case bars(window: Int)
+  }
+
+  /// Something that a person may ask a model for by name.
+  typealias Fact = (name: String, value: Value)
+
+  let word: Verb.Kind
+  let reads: Reads
+  /// Returns what can be said of a model, the first of it its size; without one, as a check has it,
+  /// the same names.
+  let facts: @Sendable ((any Predictor)?) -> [Fact]
+  /// Reads the options that were typed.
+  let learner: @Sendable (CommandCall) throws -> any Learner
+
+  var name: String { word.name }
+
+  init(
+    _ name: String,
+    _ summary: String,
+    options: [ParameterDescription],
+    reads: Reads = .features,
+    facts: @escaping @Sendable ((any Predictor)?) -> [Fact],
+    learner: @escaping @Sendable (CommandCall) throws -> any Learner
+  ) {
+    word = Verb.Kind(name, summary, options: options)
+    (self.reads, self.facts, self.learner) = (reads, facts, learner)
+  }
+
+  static let all: [ModelKind] = [TreeKinds.boosting]
+
+  /// Returns the kind that a command names.
+  static func of(_ call: CommandCall) throws -> ModelKind {
+    let name = try call.kind()
+    guard let kind = all.first(where: { $0.name == name }) else { throw call.misused }
+    return kind
+  }
+}

@@ -38,6 +38,62 @@ enum ResultFunctions {
       return .object(run.value(run.bars.held, call.evaluator.context, isTrial: false))
     },
     .function(
+      "event_study",
+      "The returns after events, with their intervals, beside the returns after any bar.",
+      .value("events", type: "a true or false series, or a frame of such", "when it happened"),
+      .whole("horizon", default: 5, in: 1...WindowFunctions.longest, "rows ahead"),
+      .close,
+      reach: "all rows"
+    ) { call, events, horizon, close in
+      let columns =
+        events.asFrame?.columns ?? events.asSeries.map { [Frame.Column(name: "event", series: $0)] }
+      guard let columns, columns.allSatisfy({ $0.series.kind == .boolean }),
+        let clock = columns.first?.series.clock
+      else {
+        throw Problem.wrongType(
+          found: events.typeName,
+          wanted: "a true or false series, or a frame of such",
+          what: "`events`"
+        )
+      }
+      guard clock.count == close.count else {
+        throw Problem.differentClocks(clock.spanText, NumberText.count(close.count) + " closes")
+      }
+      return .object(
+        EventStudyValue(
+          columns,
+          returns: TargetFunctions.returns(close, over: horizon),
+          horizon: horizon,
+          clock: clock
+        )
+      )
+    },
+    .function(
+      "detections",
+      "Precision and recall of each column of predictions, by the column of the same name.",
+      .value("predicted", type: "a frame", "probabilities, or true and false"),
+      .value("truth", type: "a frame", "what was there"),
+      .number("threshold", default: 0.5, in: 0...1, "the probability that counts as a detection"),
+      reach: "all rows"
+    ) { call, predicted, truth, threshold in
+      guard let found = predicted.asFrame, let known = truth.asFrame else {
+        let other = predicted.asFrame == nil ? predicted : truth
+        throw Problem.wrongType(
+          found: other.typeName,
+          wanted: "a frame",
+          what: "`\(predicted.asFrame == nil ? "predicted" : "truth")`"
+        )
+      }
+      guard found.clock.matches(known.clock) else {
+        throw Problem.differentClocks(found.clock.spanText, known.clock.spanText)
+      }
+      let missing = found.columns.map(\.name).filter { known[$0] == nil }
+      guard missing.isEmpty else {
+        throw Problem.missingColumns(missing, function: call.name)
+      }
+      return .object(DetectionValue(found, known, threshold: threshold))
+    },
+    .function(
       "json",
       "A number, a text, a list, a record or a series as JSON; what is missing is null.",
       .value("value", type: "a value", "what is written"),

@@ -36,7 +36,7 @@ enum TargetFunctions {
     }
   }
 
-  private static func returns(_ close: [Double], over horizon: Int) -> [Double] {
+  static func returns(_ close: [Double], over horizon: Int) -> [Double] {
     zip(close, Changes.ahead(close, by: horizon)).map { now, later in
       now > 0 ? later / now - 1 : .nan
     }

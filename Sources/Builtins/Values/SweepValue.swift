@@ -15,6 +15,8 @@ struct SweepValue: ObjectValue {
     let score: Double
     /// The backtest of the combination; nil where the block gave something else.
     var backtest: BacktestValue?
+    /// How far its predictions are from chance; nil where the block gave no walk-forward.
+    var skill: Skill?
 
     /// Returns the trial with its backtest judged by all trials of a ledger.
     func counted(in ledger: TrialLedger) -> Trial {
@@ -145,6 +147,7 @@ struct SweepValue: ObjectValue {
 
   /// What the best combination is worth, once it is known of how many it is the best.
   private var verdict: String? {
+    if let skill = best?.skill { return skill.verdict(bestOf: trials.count) }
     guard let best = best?.backtest else { return nil }
     let deflated = best.deflated
     var parts = ["deflated Sharpe probability \(NumberText.fixed(deflated, 3))"]

@@ -80,7 +80,7 @@ struct WalkForwardValue: Learned {
         rows: scoreRows
       )
     )
-    shown.add("  " + verdict)
+    shown.add("  " + skill.verdict)
     return shown
   }
 
@@ -113,16 +113,15 @@ struct WalkForwardValue: Learned {
     ]
   }
 
-  /// Whether the ranking of the predictions is further from chance than two standard errors.
-  private var verdict: String {
-    let (value, chance, error) =
-      isBinary
-      ? (result.scores.auc, 0.5, result.aucError)
-      : (result.scores.informationCoefficient, 0, result.informationCoefficientError)
-    let distance = (value - chance) / error
-    guard distance.isFinite else { return "too few rows to say anything" }
-    let text = "\(NumberText.fixed(distance, 1)) standard errors from chance"
-    return distance >= 2 ? "some skill: \(text)" : "no skill to speak of: \(text)"
+  /// How far the ranking of the predictions is from chance.
+  var skill: Skill {
+    isBinary
+      ? Skill(value: result.scores.auc, chance: 0.5, error: result.aucError)
+      : Skill(
+        value: result.scores.informationCoefficient,
+        chance: 0,
+        error: result.informationCoefficientError
+      )
   }
 
   var foldTable: Table {

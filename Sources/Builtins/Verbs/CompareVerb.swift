@@ -1,22 +1,75 @@
 import Backtest
 import Language
+import Learning
 import TimeSeries
 
-/// The verb that sets backtests side by side.
+/// The verb that sets backtests, or the predictions of models, side by side.
 enum CompareVerb {
   static let verb = Verb(
     "compare",
-    "Backtests side by side, on the figures that matter.",
+    "Backtests, or walk-forwards, side by side on the figures that matter.",
     usage: "compare bt, bt2",
     mostOperands: .max
   ) { call in
     let operands = call.command.operands
     guard !operands.isEmpty else { throw call.misused }
-    let backtests = try operands.map { operand -> (String, BacktestValue) in
-      let backtest: BacktestValue = try call.object(operand, as: "a backtest")
-      return (call.evaluator.source.text(operand.range), backtest)
+    let values = try operands.map { operand in
+      (name: call.evaluator.source.text(operand.range), value: try call.evaluator.evaluate(operand))
     }
+    if values.first?.value.object is WalkForwardValue {
+      let predictions: [(String, WalkForwardValue)] = try all(values, "a walk-forward", call)
+      return Outcome(.object(TableValue("a comparison", table(predictions))), isShown: true)
+    }
+    let backtests: [(String, BacktestValue)] = try all(values, "a backtest", call)
     return Outcome(.object(TableValue("a comparison", table(backtests))), isShown: true)
+  }
+
+  /// Returns the values, each of which has to be what the first one is.
+  private static func all<Compared: ObjectValue>(
+    _ values: [(name: String, value: Value)],
+    _ wanted: String,
+    _ call: CommandCall
+  ) throws -> [(String, Compared)] {
+    try zip(call.command.operands, values).map { operand, entry in
+      guard let compared = entry.value.object as? Compared else {
+        throw call.located(
+          Problem.wrongType(found: entry.value.typeName, wanted: wanted, what: "this"),
+          operand.range
+        )
+      }
+      return (entry.name, compared)
+    }
+  }
+
+  /// Models by how well they ranked what they had not seen, each with its distance from chance.
+  private static func table(_ predictions: [(name: String, value: WalkForwardValue)]) -> Table {
+    let rows = predictions.map { name, value -> [String] in
+      let (scores, skill) = (value.result.scores, value.skill)
+      return [
+        name, value.isBinary ? "AUC" : "IC", NumberText.fixed(skill.value, 4),
+        NumberText.fixed(skill.error, 4), NumberText.fixed(skill.distance, 1),
+        NumberText.percent(scores.hitRate, 1), NumberText.percent(scores.baseRate, 1),
+        NumberText.fixed(value.isBinary ? scores.logLoss : scores.rmse, 4),
+        NumberText.fixed(
+          value.isBinary ? value.result.baseline.logLoss : value.result.baseline.rmse,
+          4
+        ),
+      ]
+    }
+    let headers = [
+      "score", "", "standard error", "errors from chance", "hit", "base rate", "loss",
+      "without a model",
+    ]
+    let skilled = predictions.count { $0.value.skill.distance >= 2 }
+    let note =
+      skilled == 0
+      ? "none is two standard errors from chance"
+      : "\(skilled) of \(predictions.count) \(skilled == 1 ? "is" : "are") two standard errors from chance or more"
+    return Table(
+      [Table.Column("", .left)] + headers.map { Table.Column($0) },
+      rows: rows,
+      note: note
+    )
   }
 
   private static func table(_ backtests: [(name: String, value: BacktestValue)]) -> Table {

@@ -119,10 +119,13 @@ enum SweepVerbs {
     }
     guard let value = last else { throw call.located(call.misused, block.range) }
     let score = try score(of: value, evaluator, call)
-    let backtest = (value.object as? BacktestValue)
-    return (
-      SweepValue.Trial(point: point, score: score, backtest: backtest), evaluator.context
+    let trial = SweepValue.Trial(
+      point: point,
+      score: score,
+      backtest: value.object as? BacktestValue,
+      skill: (value.object as? WalkForwardValue)?.skill
     )
+    return (trial, evaluator.context)
   }
 
   /// Returns the score: a field of the value where the word is one, else an expression.

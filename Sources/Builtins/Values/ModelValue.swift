@@ -5,7 +5,7 @@ import TimeSeries
 /// A model that has been trained, with what it has seen.
 struct ModelValue: Learned {
   /// The trees; nil while checking.
-  let model: BoostedTrees?
+  let model: TreeEnsemble?
   let featureNames: [String]
   private let rowCount: Int
   private let clock: Clock
@@ -17,7 +17,7 @@ struct ModelValue: Learned {
   /// Creates a model that knows the rows up to `lastKnownRow`; without trees, it stands for one
   /// while nothing is computed.
   init(
-    _ model: BoostedTrees?,
+    _ model: TreeEnsemble?,
     of features: FeatureSet,
     rowCount: Int,
     lastKnownRow: Int,

@@ -10,6 +10,37 @@ extension Parameter where Input == Value? {
   }
 }
 
+extension Parameter where Input == Int? {
+  /// A whole number that may be left out; `fallback` says what holds then.
+  static func optionalWhole(
+    _ name: String,
+    in range: ClosedRange<Int>,
+    fallback: String,
+    _ summary: String
+  ) -> Parameter {
+    Parameter(
+      ParameterDescription(name, type: "a whole number", fallback: fallback, summary: summary)
+    ) { reader in
+      try reader.value().map { try reader.whole($0, in: range) }
+    }
+  }
+}
+
+extension Parameter where Input == Double? {
+  /// A number that may be left out; `fallback` says what holds then.
+  static func optionalNumber(
+    _ name: String,
+    in range: ClosedRange<Double>,
+    fallback: String,
+    _ summary: String
+  ) -> Parameter {
+    Parameter(ParameterDescription(name, type: "a number", fallback: fallback, summary: summary)) {
+      reader in
+      try reader.value().map { try reader.number($0, in: range) }
+    }
+  }
+}
+
 extension Parameter where Input == Bars {
   /// The price columns and the volume of the frame in scope.
   static var barsWithVolume: Parameter {

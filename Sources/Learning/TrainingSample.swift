@@ -4,6 +4,8 @@ struct TrainingSample {
   let targets: [Double]
   /// The weight of each row; nil for equal weights.
   let weights: [Double]?
+  /// The weighted mean target.
+  let mean: Double
   /// The margin that serves best without any feature: that of the weighted mean target.
   let baseScore: Double
 
@@ -32,6 +34,7 @@ struct TrainingSample {
     let mean = sum / total
     if loss == .logistic, mean <= 0 || mean >= 1 { throw .oneClass }
     self.rows = rows
+    self.mean = mean
     targets = rows.map { target[$0] }
     self.weights = weights.map { weights in rows.map { weights[$0] } }
     baseScore = loss.margin(prediction: mean)

@@ -10,7 +10,7 @@ import Testing
     weights: [Double]? = nil,
     loss: Loss = .squared,
     settings: GradientBoosting.Settings = .init(trees: 5)
-  ) throws(LearningError) -> BoostedTrees {
+  ) throws(LearningError) -> TreeEnsemble {
     try GradientBoosting.fit(
       FeatureTable(names: columns.indices.map { "f\($0)" }, columns: columns),
       target: target,

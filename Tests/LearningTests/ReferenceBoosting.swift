@@ -12,7 +12,7 @@ struct ReferenceBoosting {
 
   /// Returns where the trees of a fit on all rows differ from the rule; nil where they follow it.
   static func firstDifference(
-    _ model: BoostedTrees,
+    _ model: TreeEnsemble,
     columns: [[Double]],
     target: [Double],
     weights: [Double],

@@ -39,7 +39,7 @@ struct Sample {
     weights: [Double]? = nil,
     seed: UInt64 = 7,
     workers: Workers = .single
-  ) throws(LearningError) -> BoostedTrees {
+  ) throws(LearningError) -> TreeEnsemble {
     try GradientBoosting.fit(
       table,
       target: target(loss),

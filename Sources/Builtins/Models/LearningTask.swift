@@ -20,6 +20,9 @@ struct LearningTask {
         operand.range
       )
     }
+    guard kind.losses.contains(target.loss) else {
+      throw call.located(LearningError.lossNotSupported(target.loss), operand.range)
+    }
     self.target = target
     learner = try kind.learner(call)
   }

@@ -16,6 +16,8 @@ struct ModelKind: Sendable {
 
   let word: Verb.Kind
   let reads: Reads
+  /// What it can make small, and so which targets it takes.
+  let losses: Set<Loss>
   /// Returns what can be said of a model, the first of it its size; without one, as a check has it,
   /// the same names.
   let facts: @Sendable ((any Predictor)?) -> [Fact]
@@ -29,14 +31,19 @@ struct ModelKind: Sendable {
     _ summary: String,
     options: [ParameterDescription],
     reads: Reads = .features,
+    losses: Set<Loss> = [.logistic, .squared],
     facts: @escaping @Sendable ((any Predictor)?) -> [Fact],
     learner: @escaping @Sendable (CommandCall) throws -> any Learner
   ) {
     word = Verb.Kind(name, summary, options: options)
-    (self.reads, self.facts, self.learner) = (reads, facts, learner)
+    (self.reads, self.losses) = (reads, losses)
+    (self.facts, self.learner) = (facts, learner)
   }
 
-  static let all: [ModelKind] = [TreeKinds.boosting]
+  static let all: [ModelKind] = [
+    TreeKinds.boosting, TreeKinds.forest, LinearKinds.logistic, LinearKinds.ridge,
+    EnsembleKind.kind,
+  ]
 
   /// Returns the kind that a command names.
   static func of(_ call: CommandCall) throws -> ModelKind {

@@ -7,8 +7,25 @@ enum TreeKinds {
     "gbm",
     "Gradient boosted trees, each of which mends what those before it have left.",
     options: GBMOptions.descriptions,
-    facts: { [("trees", .number(Double(($0 as? BoostedTrees)?.trees.count ?? 0)))] }
+    facts: { model in
+      [("trees", .number(Double((model as? TreeEnsemble)?.trees.count ?? 0)))]
+    }
   ) { call in try GBMOptions.learner(call) }
+
+  static let forest = ModelKind(
+    "forest",
+    "A random forest: the mean of trees that were grown on rows drawn with replacement.",
+    options: ForestOptions.descriptions,
+    facts: { model in
+      let forest = model as? BaggedTrees
+      let scores = forest?.outOfBagScores
+      return [
+        ("trees", .number(Double(forest?.ensemble.trees.count ?? 0))),
+        ("oob_auc", .figure(scores?.auc ?? .nan, of: "the rows that a tree did not see")),
+        ("oob_rmse", .figure(scores?.rmse ?? .nan, of: "the rows that a tree did not see")),
+      ]
+    }
+  ) { call in try ForestOptions.learner(call) }
 }
 
 /// The options of gradient boosting.
@@ -19,10 +36,10 @@ enum GBMOptions {
     in: 0...100_000,
     "how many trees are added up"
   )
-  private static let depth = Parameter.whole(
+  private static let depth = Parameter.optionalWhole(
     "depth",
-    default: 6,
     in: 0...64,
+    fallback: "6, or 64 where leaves are counted",
     "splits between the root and a leaf at most"
   )
   private static let rate = Parameter.number(
@@ -67,9 +84,22 @@ enum GBMOptions {
     in: 1e-6...1,
     "the share of the features that each tree may use"
   )
+  private static let leaves = Parameter.optionalWhole(
+    "leaves",
+    in: 2...4096,
+    fallback: "none",
+    "grows each tree leaf by leaf, to so many, where the gain is largest"
+  )
+  private static let leafRows = Parameter.optionalWhole(
+    "min_rows",
+    in: 0...1_000_000_000,
+    fallback: "1, or 20 where leaves are counted",
+    "the least number of rows in a leaf"
+  )
 
   static let descriptions = [
-    trees.description, depth.description, rate.description, lambda.description,
+    trees.description, depth.description, leaves.description, leafRows.description,
+    rate.description, lambda.description,
     alpha.description, gamma.description, childWeight.description, subsample.description,
     columns.description,
   ]
@@ -85,7 +115,59 @@ enum GBMOptions {
         gamma: try call.option(gamma),
         minChildWeight: try call.option(childWeight),
         subsample: try call.option(subsample),
-        columnSample: try call.option(columns)
+        columnSample: try call.option(columns),
+        leaves: try call.option(leaves),
+        minimumRows: try call.option(leafRows)
+      )
+    )
+  }
+}
+
+/// The options of a random forest.
+enum ForestOptions {
+  private static let trees = Parameter.whole(
+    "trees",
+    default: 100,
+    in: 1...100_000,
+    "how many trees vote"
+  )
+  private static let depth = Parameter.optionalWhole(
+    "depth",
+    in: 0...RandomForest.Settings.deepest,
+    fallback: "as deep as the rows allow",
+    "splits between the root and a leaf at most"
+  )
+  private static let columns = Parameter.optionalNumber(
+    "columns",
+    in: 1e-6...1,
+    fallback: "the root of their number, or all where the target is a number",
+    "the share of the features that is drawn for each split"
+  )
+  private static let leafRows = Parameter.whole(
+    "min_rows",
+    default: 1,
+    in: 1...1_000_000_000,
+    "the least number of rows in a leaf"
+  )
+  private static let bootstrap = Parameter.truth(
+    "bootstrap",
+    default: true,
+    "whether each tree sees rows drawn with replacement, or all"
+  )
+
+  static let descriptions = [
+    trees.description, depth.description, columns.description, leafRows.description,
+    bootstrap.description,
+  ]
+
+  static func learner(_ call: CommandCall) throws -> RandomForest {
+    RandomForest(
+      RandomForest.Settings(
+        trees: try call.option(trees),
+        depth: try call.option(depth),
+        columnSample: try call.option(columns),
+        minimumRows: try call.option(leafRows),
+        bootstrap: try call.option(bootstrap)
       )
     )
   }

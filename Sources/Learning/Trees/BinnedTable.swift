@@ -13,6 +13,8 @@ struct BinnedTable: Sendable {
   let features: [Int]
   /// The lowest value of each bin from bin 1 on, by feature of the whole table.
   let lowestValues: [[Double]]
+  /// The highest value of each bin likewise.
+  let highestValues: [[Double]]
   /// The words, block after block.
   let words: SharedBuffer<UInt64>
   /// Where the lines of each quad begin in a histogram, which has one for each bin; and their sum.
@@ -31,18 +33,20 @@ struct BinnedTable: Sendable {
         let column = SortedColumn(table.columns[feature], rows: rows)
         let lowest = BinnedTable.lowestValues(of: column.values, limit: limit)
         let shift = UInt64(feature - first) * 8
-        var bin = 0
+        var (bin, highest) = (0, lowest)
         for (value, position) in zip(column.values, column.positions) {
           while bin < lowest.count, value >= lowest[bin] { bin += 1 }
           words.pointer[block * rows.count + Int(position)] |= UInt64(bin) << shift
+          highest[bin - 1] = value
         }
-        return lowest
+        return (lowest: lowest, highest: highest)
       }
     }
     self.init(
       rowCount: rows.count,
       features: Array(0..<count),
-      lowestValues: Array(blocks.joined()),
+      lowestValues: blocks.joined().map(\.lowest),
+      highestValues: blocks.joined().map(\.highest),
       words: words
     )
   }
@@ -51,11 +55,13 @@ struct BinnedTable: Sendable {
     rowCount: Int,
     features: [Int],
     lowestValues: [[Double]],
+    highestValues: [[Double]],
     words: SharedBuffer<UInt64>
   ) {
     self.rowCount = rowCount
     self.features = features
     self.lowestValues = lowestValues
+    self.highestValues = highestValues
     self.words = words
     var starts = [0]
     for quad in 0..<2 * BinnedTable.blocks(features.count) {
@@ -82,6 +88,7 @@ struct BinnedTable: Sendable {
       rowCount: rowCount,
       features: chosen,
       lowestValues: lowestValues,
+      highestValues: highestValues,
       words: words
     )
   }
@@ -95,6 +102,16 @@ struct BinnedTable: Sendable {
   func threshold(position: Int, above bin: Int) -> Double {
     let lowest = lowestValues[features[position]]
     return bin < lowest.count ? lowest[bin] : .infinity
+  }
+
+  /// Returns the value half-way between two bins of the feature at `position`: above all of the one
+  /// and at most the lowest of the other, infinite where that is bin 0.
+  func threshold(position: Int, between low: Int, and high: Int) -> Double {
+    guard high > 0 else { return .infinity }
+    let from = highestValues[features[position]][low - 1]
+    let to = lowestValues[features[position]][high - 1]
+    let middle = from / 2 + to / 2
+    return middle > from && middle <= to ? middle : to
   }
 
   private static func blocks(_ features: Int) -> Int {

@@ -23,7 +23,7 @@ struct BoostingRun {
     (self.settings, self.workers) = (settings, workers)
     binned = BinnedTable(table, rows: sample.rows, limit: settings.bins - 1, workers: workers)
     margins = SharedBuffer(sample.rows.count, of: sample.baseScore)
-    histograms = TreeGrower.histograms(for: binned, depth: settings.depth)
+    histograms = TreeGrower.histograms(for: binned, settings)
     gradients = Gradients(rowCount: sample.rows.count)
   }
 
@@ -37,7 +37,8 @@ struct BoostingRun {
       workers: workers
     )
     let (chosen, rest) = sampledRows(stream.substream(0))
-    let rows = RowPartition(chosen, packed: gradients.packed)
+    let packed = gradients.packed
+    let rows = RowPartition(chosen) { packed.pointer[$0] }
     var grower = TreeGrower(
       sampledFeatures(stream.substream(1)),
       rows: rows,
@@ -61,7 +62,7 @@ struct BoostingRun {
   private func setLeaves(
     _ leaves: [(node: Int, range: Range<Int>)],
     of nodes: inout [Tree.Node],
-    _ rows: RowPartition
+    _ rows: RowPartition<UInt64>
   ) {
     for leaf in leaves {
       var (first, second) = (0.0, 0.0)

@@ -13,7 +13,8 @@ public struct GradientBoosting: Learner {
   public struct Settings: Sendable, Hashable {
     /// The number of trees, at least 0.
     public var trees: Int
-    /// How many splits lie between the root and a leaf at most, 0...64.
+    /// How many splits lie between the root and a leaf at most, 0...64; by default 6, and 64 where
+    /// leaves are counted.
     public var depth: Int
     /// What each leaf value is multiplied by, above 0.
     public var learningRate: Double
@@ -31,10 +32,18 @@ public struct GradientBoosting: Learner {
     public var columnSample: Double
     /// How many bins a feature has, that for missing values included, 2...256.
     public var bins: Int
+    /// The most leaves of a tree, 2...4096, which is then grown leaf by leaf as LightGBM does: the
+    /// leaf whose split gains most is divided next. nil grows each tree to its depth.
+    public var leaves: Int?
+    /// The least number of rows in a leaf, at least 0; by default 1, and 20 where leaves are counted.
+    ///
+    /// Rows are counted by their share of the second derivatives of their node, as LightGBM does:
+    /// exactly for the squared loss without weights, else nearly.
+    public var minimumRows: Int
 
     public init(
       trees: Int = 100,
-      depth: Int = 6,
+      depth: Int? = nil,
       learningRate: Double = 0.1,
       lambda: Double = 1,
       alpha: Double = 0,
@@ -42,9 +51,13 @@ public struct GradientBoosting: Learner {
       minChildWeight: Double = 1,
       subsample: Double = 1,
       columnSample: Double = 1,
-      bins: Int = 256
+      bins: Int = 256,
+      leaves: Int? = nil,
+      minimumRows: Int? = nil
     ) {
-      (self.trees, self.depth, self.learningRate) = (trees, depth, learningRate)
+      (self.trees, self.learningRate, self.leaves) = (trees, learningRate, leaves)
+      self.depth = depth ?? (leaves == nil ? 6 : 64)
+      self.minimumRows = minimumRows ?? (leaves == nil ? 1 : 20)
       (self.lambda, self.alpha, self.gamma) = (lambda, alpha, gamma)
       (self.minChildWeight, self.subsample) = (minChildWeight, subsample)
       (self.columnSample, self.bins) = (columnSample, bins)
@@ -63,6 +76,8 @@ public struct GradientBoosting: Learner {
         ("subsample", subsample > 0 && subsample <= 1),
         ("columnSample", columnSample > 0 && columnSample <= 1),
         ("bins", (2...256).contains(bins)),
+        ("leaves", (2...4096).contains(leaves ?? 2)),
+        ("minimumRows", minimumRows >= 0),
       ]
       return checks.first { !$0.1 }?.0
     }
@@ -83,7 +98,7 @@ public struct GradientBoosting: Learner {
     stream: RandomStream,
     workers: Workers,
     progress: ProgressReport? = nil
-  ) throws(LearningError) -> BoostedTrees {
+  ) throws(LearningError) -> TreeEnsemble {
     if let name = settings.outOfRange { throw .settingOutOfRange(name) }
     let sample = try TrainingSample(table, target: target, rows: rows, weights: weights, loss: loss)
     var fit = BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
@@ -92,7 +107,7 @@ public struct GradientBoosting: Learner {
       trees.append(fit.nextTree(stream: stream.substream(trees.count)))
       if let progress, !progress(trees.count, settings.trees) { break }
     }
-    return BoostedTrees(
+    return TreeEnsemble(
       trees: trees,
       loss: loss,
       baseScore: sample.baseScore,
@@ -111,7 +126,7 @@ public struct GradientBoosting: Learner {
     stream: RandomStream,
     workers: Workers,
     progress: ProgressReport? = nil
-  ) throws(LearningError) -> BoostedTrees {
+  ) throws(LearningError) -> TreeEnsemble {
     try GradientBoosting(settings).fit(
       table,
       target: target,

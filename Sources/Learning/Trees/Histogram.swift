@@ -45,13 +45,13 @@ struct NodeHistogram: Sendable {
   }
 
   /// Adds up a block over a range of rows.
-  func fill(block: Int, from rows: RowPartition, _ range: Range<Int>) {
+  func fill(block: Int, from rows: RowPartition<UInt64>, _ range: Range<Int>) {
     self.lines(block).update(repeating: .zero)
     Histogram.fill(
       (quad(2 * block).pointer, quad(2 * block + 1).pointer),
       words: table.words(of: block * BinnedTable.lanes),
       rows: rows.rows.pointer + range.lowerBound,
-      packed: rows.packed.pointer + range.lowerBound,
+      packed: rows.payload.pointer + range.lowerBound,
       count: range.count
     )
   }

@@ -1,31 +1,26 @@
-/// The rows that train a tree, with their packed gradients, each node's side by side.
-struct RowPartition: Sendable {
+/// The rows that train a tree, each node's side by side, with what the search for splits reads of them.
+///
+/// Boosting has packed gradients there, a forest targets and weights.
+struct RowPartition<Payload: BitwiseCopyable & Sendable>: Sendable {
   let count: Int
   /// Positions in the binned table, ascending within a node.
   let rows: SharedBuffer<UInt32>
-  /// The packed gradients, in the order of `rows`, so that a node reads them in one run.
-  let packed: SharedBuffer<UInt64>
+  /// The payloads in the order of `rows`, so that a node reads them in one run.
+  let payload: SharedBuffer<Payload>
   private let otherRows: SharedBuffer<UInt32>
-  private let otherPacked: SharedBuffer<UInt64>
+  private let otherPayload: SharedBuffer<Payload>
 
-  /// Gathers the packed gradients of `chosen` rows.
-  init(_ chosen: [UInt32], packed source: SharedBuffer<UInt64>) {
+  /// Gathers the payloads of `chosen` rows.
+  init(_ chosen: [UInt32], _ payload: (Int) -> Payload) {
     count = chosen.count
-    rows = SharedBuffer(count, of: 0)
-    packed = SharedBuffer(count, of: 0)
-    otherRows = SharedBuffer(count, of: 0)
-    otherPacked = SharedBuffer(count, of: 0)
+    rows = SharedBuffer(uninitialized: count)
+    self.payload = SharedBuffer(uninitialized: count)
+    otherRows = SharedBuffer(uninitialized: count)
+    otherPayload = SharedBuffer(uninitialized: count)
     for (i, row) in chosen.enumerated() {
       rows.pointer[i] = row
-      packed.pointer[i] = source.pointer[Int(row)]
+      self.payload.pointer[i] = payload(Int(row))
     }
-  }
-
-  /// Returns the sum of the gradients over a range.
-  func sum(_ range: Range<Int>) -> PackedSum {
-    var bits: UInt64 = 0
-    for i in range { bits &+= packed.pointer[i] }
-    return PackedSum(bits: bits)
   }
 
   /// Moves the rows that go left to the front of a range, keeping their order on both sides.
@@ -50,18 +45,27 @@ struct RowPartition: Sendable {
     let last = UInt8(truncatingIfNeeded: bin) &- offset
     var (left, right) = (range.lowerBound, 0)
     for i in range {
-      let (row, sum) = (rows.pointer[i], packed.pointer[i])
+      let (row, load) = (rows.pointer[i], payload.pointer[i])
       let bin = UInt8(truncatingIfNeeded: words[Int(row)] >> shift) &- offset
       rows.pointer[left] = row
-      packed.pointer[left] = sum
+      payload.pointer[left] = load
       otherRows.pointer[right] = row
-      otherPacked.pointer[right] = sum
+      otherPayload.pointer[right] = load
       let goesLeft = bin <= last
       left += goesLeft ? 1 : 0
       right += goesLeft ? 0 : 1
     }
     (rows.pointer + left).update(from: otherRows.pointer, count: right)
-    (packed.pointer + left).update(from: otherPacked.pointer, count: right)
+    (payload.pointer + left).update(from: otherPayload.pointer, count: right)
     return left
+  }
+}
+
+extension RowPartition<UInt64> {
+  /// Returns the sum of the gradients over a range.
+  func sum(_ range: Range<Int>) -> PackedSum {
+    var bits: UInt64 = 0
+    for i in range { bits &+= payload.pointer[i] }
+    return PackedSum(bits: bits)
   }
 }

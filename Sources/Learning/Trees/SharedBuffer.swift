@@ -17,6 +17,16 @@ final class SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendab
     self.count = count
   }
 
+  /// Creates a buffer of elements that have to be written before they are read.
+  init(uninitialized count: Int) {
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, count) * MemoryLayout<Element>.stride,
+      alignment: 64
+    )
+    pointer = memory.bindMemory(to: Element.self, capacity: count)
+    self.count = count
+  }
+
   deinit {
     UnsafeMutableRawPointer(pointer).deallocate()
   }

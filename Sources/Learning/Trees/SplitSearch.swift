@@ -27,6 +27,11 @@ struct SplitSearch: Sendable {
   /// The least sum of the second derivative in a child, in units; at least 1.
   let minimum: Double
 
+  /// Returns the same search with at least this minimum.
+  func requiring(minimum: Double) -> SplitSearch {
+    SplitSearch(lambda: lambda, alpha: alpha, minimum: max(self.minimum, minimum))
+  }
+
   /// Returns the gain of a split in units, first² / second.
   func gain(total: PackedSum, left: PackedSum) -> Double {
     let apart = term(left) + term(total - left)

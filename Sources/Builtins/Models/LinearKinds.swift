@@ -1,0 +1,67 @@
+import Language
+import Learning
+
+/// Weighted sums of features.
+enum LinearKinds {
+  static let ridge = ModelKind(
+    "ridge",
+    "Least squares with a penalty on the squares of the coefficients, for a target of numbers.",
+    options: [penalty.description, standardise.description],
+    losses: [.squared],
+    facts: facts
+  ) { call in
+    RidgeRegression(
+      RidgeRegression.Settings(
+        penalty: try call.option(penalty),
+        standardise: try call.option(standardise)
+      )
+    )
+  }
+
+  static let logistic = ModelKind(
+    "logistic",
+    "The log-odds of a true or false target as a weighted sum of features, with the same penalty.",
+    options: [penalty.description, standardise.description],
+    losses: [.logistic],
+    facts: facts
+  ) { call in
+    LogisticRegression(
+      LogisticRegression.Settings(
+        penalty: try call.option(penalty),
+        standardise: try call.option(standardise)
+      )
+    )
+  }
+
+  private static let penalty = Parameter.number(
+    "penalty",
+    default: 1,
+    in: 0...1e100,
+    "what the squares of the coefficients are multiplied by: scikit-learn's alpha, or 1/C"
+  )
+  private static let standardise = Parameter.truth(
+    "standardise",
+    default: true,
+    "whether the features are brought to one unit first, so that the penalty treats them alike"
+  )
+
+  private static let facts: @Sendable ((any Predictor)?) -> [ModelKind.Fact] = { model in
+    let linear = model as? LinearModel
+    let weights = linear.map { zip($0.featureNames, $0.coefficients) }
+    return [
+      ("coefficients", .number(Double(linear?.coefficients.count ?? 0))),
+      ("intercept", .figure(linear?.intercept ?? .nan, of: "a coefficient of a model")),
+      (
+        "weights",
+        .record(
+          Record(
+            (weights.map(Array.init) ?? []).map { name, weight in
+              (name, .figure(weight, of: "a coefficient of a model"))
+            }
+          )
+        )
+      ),
+      ("imputed", .figure(linear?.imputedShare ?? .nan, of: "the rows of a model")),
+    ]
+  }
+}

@@ -93,7 +93,9 @@ struct ForestGrower {
       left: left,
       gain: gain / scale.target / scale.target
     )
-    for (side, range) in [middle..<node.range.upperBound, node.range.lowerBound..<middle].enumerated() {
+    for (side, range) in [middle..<node.range.upperBound, node.range.lowerBound..<middle]
+      .enumerated()
+    {
       waiting.append(
         Node(
           number: left + 1 - side,

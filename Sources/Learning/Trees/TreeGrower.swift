@@ -143,7 +143,9 @@ struct TreeGrower {
   /// Divides a node and opens its children.
   private mutating func divide(_ open: Open) {
     let (node, split) = (open.node, open.split)
-    guard let slot = open.slot ?? refill(node) else { return leaves.append((node.number, node.range)) }
+    guard let slot = open.slot ?? refill(node) else {
+      return leaves.append((node.number, node.range))
+    }
     let bin = histogram(slot).bin(of: split)
     let middle = rows.divide(
       node.range,

@@ -1,6 +1,7 @@
 import Learning
 import Numerics
 import Testing
+import TimeSeries
 
 @Suite struct RandomForestTests {
   typealias Settings = RandomForest.Settings
@@ -125,6 +126,42 @@ import Testing
       let weights = x.map { 1e90 * (1 + $0) }
       #expect(try predict(fit([x], target, weights: weights), [x]) == target)
     }
+  }
+
+  /// Each target is three times the one before, so that each split takes off one row.
+  @Test func aTreeMayBeAsDeepAsAChain() throws {
+    let x = (0..<150).map { Double($0) }
+    var target = [1.0]
+    while target.count < x.count { target.append(target[target.count - 1] * 3) }
+    let model = try fit([x], target)
+    #expect(predict(model, [x]) == target && model.ensemble.trees[0].nodes.count == 299)
+    let shallow = Settings(trees: 1, depth: 70, bootstrap: false)
+    #expect(try fit([x], target, settings: shallow).ensemble.trees[0].nodes.count == 141)
+  }
+
+  @Test func aForestWalksForward() throws {
+    let sample = Sample(rows: 900, features: 4)
+    let folds = Splitter.walkForward(
+      rows: 0..<900,
+      clock: Clock(count: 900),
+      train: .rows(400),
+      test: .rows(100),
+      horizon: 1
+    )
+    let runs = try [1, 4].map { count in
+      try WalkForward.run(
+        RandomForest(.init(trees: 30)),
+        table: sample.table,
+        target: sample.target(.logistic),
+        folds: folds,
+        horizon: 1,
+        loss: .logistic,
+        stream: sample.stream,
+        workers: Workers(count: count)
+      )
+    }
+    #expect(runs[0].scores == runs[1].scores && runs[0].scores.count == 500)
+    #expect(runs[0].scores.auc > 0.7 && abs(runs[0].importance.reduce(0, +) - 1) < 1e-12)
   }
 
   /// No single split of an exclusive or lowers the error, and yet two levels explain it.

@@ -20,7 +20,8 @@ struct ForestSplit {
 ///     Sₗ² / Wₗ + Sᵣ² / Wᵣ - S² / W = (Sₗ Wᵣ - Sᵣ Wₗ)² / (Wₗ Wᵣ W)
 ///
 /// Targets are taken from that of the node's first row, so that close targets far from 0 differ in
-/// more than their rounding, and sums of 0 and 1 are exact: equal splits tie.
+/// more than their rounding, and sums of 0 and 1 are exact: equal splits tie. Only bins that have rows
+/// are looked at, as most nodes have far fewer rows than a feature has bins.
 struct ForestSearch {
   /// The weighted target, the weight and the number of some rows.
   private typealias Sums = SIMD4<Double>
@@ -32,6 +33,8 @@ struct ForestSearch {
   private let terms: SharedBuffer<Sums>
   /// The sums of each bin; all 0 between two features.
   private let bins = SharedBuffer(256, of: Sums.zero)
+  /// Which bins have rows, one bit for each.
+  private let filled = SharedBuffer(4, of: UInt64(0))
   private var range = 0..<0
   private var total = Sums.zero
   private var origin = 0.0
@@ -72,66 +75,68 @@ struct ForestSearch {
   /// Of equal splits the first counts: that with missing values on the right, then that with fewer
   /// bins on the left.
   func consider(_ position: Int, _ best: inout ForestSplit) {
-    let filled = fill(position)
-    let missing = filled[0] & 1 == 1 ? bins.pointer[0] : .zero
-    scan(position, filled, from: .zero, missing: missing, &best)
-    if missing != .zero { scan(position, filled, from: missing, missing: missing, &best) }
-    ForestSearch.forEach(filled) { bins.pointer[$0] = .zero }
+    fill(position)
+    let missing = filled.pointer[0] & 1 == 1 ? bins.pointer[0] : .zero
+    scan(position, from: .zero, missing: missing, &best)
+    if missing != .zero { scan(position, from: missing, missing: missing, &best) }
+    let bins = bins.pointer
+    forEachFilled { bins[$0] = .zero }
+    for word in 0..<4 { filled.pointer[word] = 0 }
   }
 
-  /// Adds up the rows by their bins, and returns which bins have any, one bit for each.
-  private func fill(_ position: Int) -> SIMD4<UInt64> {
+  /// Adds up the rows by their bins, and marks the bins that have any.
+  private func fill(_ position: Int) {
     let words = table.words(of: position)
     let shift = UInt64(position % BinnedTable.lanes * 8)
     let rows = self.rows.rows.pointer + range.lowerBound
-    var filled = SIMD4<UInt64>.zero
+    let (bins, filled, terms) = (bins.pointer, filled.pointer, terms.pointer)
     for i in 0..<range.count {
-      let bin = Int(words[Int(rows[i])] &>> shift & 0xFF)
-      bins.pointer[bin] += terms.pointer[i]
-      filled[bin &>> 6] |= 1 &<< UInt64(bin & 63)
+      let bin = Int(truncatingIfNeeded: words[Int(rows[i])] &>> shift & 0xFF)
+      bins[bin] += terms[i]
+      filled[bin &>> 6] |= 1 &<< UInt64(truncatingIfNeeded: bin & 63)
     }
-    return filled
   }
 
   /// Tries a split between each two neighbours of the filled bins, with `start` on the left already.
   private func scan(
     _ position: Int,
-    _ filled: SIMD4<UInt64>,
     from start: Sums,
     missing: Sums,
     _ best: inout ForestSplit
   ) {
-    var (left, last) = (start, 0)
+    let (bins, total, minimumRows) = (bins.pointer, total, minimumRows)
     let hasMissing = missing != .zero
     let isMissingLeft = hasMissing && start != .zero
+    var (left, last, score) = (start, 0, best.score)
+    var found: (last: Int, next: Int, left: Double)?
     func consider(_ next: Int) {
       let right = total[1] - left[1]
-      guard left[1] > 0, right > 0, left[2] >= minimumRows, total[2] - left[2] >= minimumRows
-      else { return }
       let distance = left[0] * total[1] - total[0] * left[1]
-      let score = distance * distance / (left[1] * right)
-      guard score > best.score else { return }
-      best = ForestSplit(
-        score: score,
-        position: position,
-        lastLeft: last,
-        firstRight: next,
-        missingGoesLeft: hasMissing ? isMissingLeft : left[1] > right
-      )
+      let new = distance * distance / (left[1] * right)
+      guard new > score, left[1] > 0, right > 0,
+        left[2] >= minimumRows, total[2] - left[2] >= minimumRows
+      else { return }
+      (score, found) = (new, (last, next, left[1]))
     }
-    ForestSearch.forEach(filled) { bin in
-      if bin == 0 { return }
+    forEachFilled { bin in
       if last > 0 { consider(bin) }
-      left += bins.pointer[bin]
-      last = bin
+      if bin > 0 { (left, last) = (left + bins[bin], bin) }
     }
     if hasMissing, !isMissingLeft, last > 0 { consider(0) }
+    guard let found else { return }
+    best = ForestSplit(
+      score: score,
+      position: position,
+      lastLeft: found.last,
+      firstRight: found.next,
+      missingGoesLeft: hasMissing ? isMissingLeft : found.left > total[1] - found.left
+    )
   }
 
-  /// Calls `body` with the number of each bit that is set, in ascending order.
-  @inline(__always) private static func forEach(_ bits: SIMD4<UInt64>, _ body: (Int) -> Void) {
+  /// Calls `body` with the number of each bin that has rows, in ascending order.
+  @inline(__always) private func forEachFilled(_ body: (Int) -> Void) {
     for word in 0..<4 {
-      var rest = bits[word]
+      var rest = filled.pointer[word]
       while rest != 0 {
         body(word &* 64 &+ rest.trailingZeroBitCount)
         rest &= rest &- 1

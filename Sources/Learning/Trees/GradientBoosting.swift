@@ -32,8 +32,9 @@ public struct GradientBoosting: Learner {
     public var columnSample: Double
     /// How many bins a feature has, that for missing values included, 2...256.
     public var bins: Int
-    /// The most leaves of a tree, 2...4096, which is then grown leaf by leaf as LightGBM does: the
-    /// leaf whose split gains most is divided next. nil grows each tree to its depth.
+    /// The most leaves of a tree, 2...4096; nil grows each tree to its depth.
+    ///
+    /// The leaf whose split gains most is divided next, as by LightGBM.
     public var leaves: Int?
     /// The least number of rows in a leaf, at least 0; by default 1, and 20 where leaves are counted.
     ///

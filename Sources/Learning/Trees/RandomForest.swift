@@ -22,9 +22,9 @@ public struct RandomForest: Learner {
     public var trees: Int
     /// How many splits lie between the root and a leaf at most, 0...1000; nil for 1000.
     public var depth: Int?
-    /// The share of the features that is drawn for a split, above 0, at most 1; at least one
-    /// feature. nil for all with the squared loss, and the square root of their number with the
-    /// logistic.
+    /// The share of the features that is drawn for a split, above 0, at most 1; at least one.
+    ///
+    /// nil draws all with the squared loss, and the square root of their number with the logistic.
     public var columnSample: Double?
     /// The least number of different rows in a leaf, at least 1.
     public var minimumRows: Int

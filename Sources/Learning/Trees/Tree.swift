@@ -1,4 +1,4 @@
-/// A binary tree whose leaves hold the values that it adds to a model's margin.
+/// A binary tree whose leaves hold the values that it adds to a model's margin, or votes with.
 public struct Tree: Sendable, Hashable {
   /// A split or a leaf.
   public struct Node: Sendable, Hashable {
@@ -12,11 +12,13 @@ public struct Tree: Sendable, Hashable {
     public internal(set) var missingGoesLeft = false
     /// The lowest value that goes right; infinite where only missing values do.
     public internal(set) var threshold = 0.0
-    /// What a leaf adds to the margin; 0 in a split.
+    /// What a leaf adds to the margin, or its vote in a mean of trees; 0 in a split.
     public internal(set) var value = 0.0
-    /// By how much the split lowered twice the regularised loss; 0 in a leaf.
+    /// By how much the split lowered twice the regularised loss, or in a forest the mean squared error
+    /// over all rows of the tree; 0 in a leaf.
     public internal(set) var gain = 0.0
-    /// The sum of the second derivatives of the loss over the rows that trained here.
+    /// The sum of the second derivatives of the loss over the rows that trained here, which for the
+    /// squared loss and in a forest are their weights.
     public internal(set) var cover = 0.0
 
     public var isLeaf: Bool { feature < 0 }

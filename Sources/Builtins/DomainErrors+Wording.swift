@@ -136,6 +136,40 @@ extension LearningError: Explainable {
       Explanation("E412", "the weight of row \(row) is not a number of at least 0")
     case .noWeight: Explanation("E412", "all weights are 0")
     case .settingOutOfRange(let name): Explanation("E305", "`\(name)` is out of its range")
+    case .lossNotSupported(.logistic):
+      Explanation("E412", "the model predicts numbers, and the target is true or false")
+    case .lossNotSupported(.squared):
+      Explanation(
+        "E412",
+        "the model predicts whether something is true, and the target is a number"
+      )
+    case .libraryMissing(let name):
+      Explanation("E601", "\(name) is not installed", repair: "apt-get install libopenblas0")
+    case .collinear(let feature):
+      Explanation(
+        "E412",
+        "`\(feature)` is a sum of other features, so that their coefficients are not determined",
+        repair: "leave it out, or raise the penalty"
+      )
+    case .separable:
+      Explanation(
+        "E412",
+        "the features tell true from false without fail, so that the coefficients have no end",
+        repair: "give a penalty above 0"
+      )
+    case .notConverged(let iterations):
+      Explanation(
+        "E412",
+        "the fit had not settled after \(iterations) steps",
+        repair: "raise the penalty"
+      )
+    case .malformedModel(let field):
+      Explanation("E601", "the saved model is damaged: `\(field)` is not as it was written")
+    case .unknownVersion(let version):
+      Explanation(
+        "E601",
+        "the saved model has the form \(version), which this version does not know"
+      )
     }
   }
 }

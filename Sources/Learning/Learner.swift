@@ -61,4 +61,20 @@ public enum LearningError: Error, Equatable, Sendable {
   case noWeight
   /// The setting of this name is outside the range that its documentation states.
   case settingOutOfRange(String)
+  /// The learner makes another loss small than this.
+  case lossNotSupported(Loss)
+  /// The library of this name, which does the arithmetic, is not installed.
+  case libraryMissing(String)
+  /// The feature is a weighted sum of those before it, and no penalty chooses among their
+  /// coefficients.
+  case collinear(feature: String)
+  /// The features tell the classes of the training rows apart without fail, so that without a penalty
+  /// the coefficients grow without end.
+  case separable
+  /// The fit had not come to its minimum after so many steps.
+  case notConverged(iterations: Int)
+  /// A saved model whose field of this name no fit could have written.
+  case malformedModel(field: String)
+  /// A saved model in a form of another version.
+  case unknownVersion(Int)
 }

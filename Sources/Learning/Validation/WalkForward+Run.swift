@@ -78,7 +78,7 @@ extension WalkForward {
     workers: Workers
   ) throws(LearningError) -> Outcome {
     let rows = fold.train.filter { !target[$0].isNaN }
-    let mean = Statistics.mean(rows.map { target[$0] })
+    let mean = ConstantBaseline(targets: rows.map { target[$0] }).value
     let test = Array(fold.test)
     var (basis, importance) = (Basis.nothing, [Double]())
     var predictions = [Double](repeating: mean, count: test.count)
@@ -133,6 +133,12 @@ extension WalkForward {
     isComplete = run.count == outcomes.count
     scores = Scores(predictions: predictions, targets: target, loss: loss)
     self.baseline = Scores(predictions: baseline, targets: target, loss: loss)
+    let persistence = LastOutcome(horizon: horizon).predictions(target)
+    lastOutcome = Scores(
+      predictions: target.indices.map { predictions[$0].isNaN ? .nan : persistence[$0] },
+      targets: target,
+      loss: loss
+    )
     featureNames = table.names
     let shares = run.map(\.report.importance).filter { !$0.isEmpty }
     importance = table.names.indices.map { feature in

@@ -37,6 +37,8 @@ public struct WalkForward: Sendable {
   public let scores: Scores
   /// The scores of the baseline over the same rows: what they were without any skill.
   public let baseline: Scores
+  /// The scores of persistence over those of these rows that have an earlier target known.
+  public let lastOutcome: Scores
   /// The names of the features.
   public let featureNames: [String]
   /// The mean share of each feature over the folds that had a model.

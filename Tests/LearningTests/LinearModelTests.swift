@@ -192,18 +192,31 @@ import Testing
     let expected = plain.predict(sample.table, rows: sample.rows)
     let p = scaled.predict(table, rows: sample.rows)
     #expect(firstDifference(p, expected, relative: 1e-9, absolute: 1e-12) == nil)
-    #expect((scaled.coefficients + [scaled.intercept]).allSatisfy(\.isFinite))
+    #expect((scaled.coefficients + [scaled.intercept]).allSatisfy { $0.isFinite })
     let raw = try fit(loss, table, target, standardise: false)
-    #expect(raw.predict(table, rows: sample.rows).allSatisfy(\.isFinite))
+    #expect(raw.predict(table, rows: sample.rows).allSatisfy { $0.isFinite })
 
     let edge = FeatureTable([
       .greatestFiniteMagnitude, -.greatestFiniteMagnitude, 0, .leastNonzeroMagnitude,
     ])
     let edges = try fit(loss, edge, [0, 1, 1, 0])
-    #expect(edges.predict(edge, rows: [0, 1, 2, 3]).allSatisfy(\.isFinite))
+    #expect(edges.predict(edge, rows: [0, 1, 2, 3]).allSatisfy { $0.isFinite })
     #expect(edges.coefficients[0].isFinite && edges.deviations[0].isFinite)
     let far = FeatureTable([1e308, -1e308], [1e308, 1e308], [-1e308, -1e308])
-    #expect(plain.margins(far, rows: [0, 1]).allSatisfy(\.isFinite))
+    #expect(plain.margins(far, rows: [0, 1]).allSatisfy { $0.isFinite })
+  }
+
+  /// Only the ratios of the weights count where there is no penalty.
+  @Test(arguments: [Loss.squared, .logistic])
+  func hugeAndTinyWeightsAreOrdinary(loss: Loss) throws {
+    let sample = Sample(rows: 200, features: 3)
+    let target = sample.target(loss)
+    let plain = try fit(loss, sample.table, target, penalty: 0)
+    for weight in [1e-250, 1e100] {
+      let weights = Array(repeating: weight, count: 200)
+      let scaled = try fit(loss, sample.table, target, penalty: 0, weights: weights)
+      #expect(firstDifference(scaled.coefficients, plain.coefficients, relative: 1e-9) == nil)
+    }
   }
 
   @Test(arguments: [Loss.squared, .logistic])
@@ -221,11 +234,14 @@ import Testing
     let twice = try fit(loss, FeatureTable(a, a, b), target)
     #expect(abs(twice.coefficients[0] - twice.coefficients[1]) < 1e-12)
     #expect(abs(twice.coefficients[0]) > 0.01)
-    // Nearly the same is still two features.
-    let near = FeatureTable(a, zip(a, b).map { $0 + 1e-4 * $1 })
+    // Nearly the same is still two features, down to a share of 1e-11 in the square sum.
     let plain = try fit(loss, FeatureTable(a, b), target, penalty: 0)
-    let mixed = try fit(loss, near, target, penalty: 0)
-    #expect(abs(mixed.coefficients[1] / (plain.coefficients[1] * 1e4) - 1) < 1e-6)
+    for share in [1e-4, 5e-6] {
+      let near = FeatureTable(a, zip(a, b).map { $0 + share * $1 })
+      let mixed = try fit(loss, near, target, penalty: 0)
+      let error = mixed.coefficients[1] * share / plain.coefficients[1] - 1
+      #expect(abs(error) < 1e-15 / (share * share))
+    }
   }
 
   @Test func whatCannotBeFittedIsRefused() {
@@ -275,26 +291,23 @@ import Testing
     #expect(p.map(\.bitPattern) == model.predict(table, rows: sample.rows).map(\.bitPattern))
   }
 
-  @Test(
-    arguments: [
+  @Test func aDamagedModelIsRefused() throws {
+    let sample = Sample(rows: 30, features: 2)
+    let document = try fit(.squared, sample.table, sample.signal).document
+    let damages: [(String, (inout LinearModel.Document) -> Void)] = [
       ("loss", { $0.loss = "hinge" }), ("featureNames", { $0.featureNames = [] }),
       ("means", { $0.means[0] = .nan }), ("means", { $0.means.removeLast() }),
       ("deviations", { $0.deviations[1] = -1 }), ("deviations", { $0.deviations.append(1) }),
       ("standardisedCoefficients", { $0.standardisedCoefficients[0] = .infinity }),
       ("standardisedCoefficients", { $0.deviations[0] = 0 }),
       ("marginAtMeans", { $0.marginAtMeans = .nan }), ("imputedShare", { $0.imputedShare = 1.5 }),
-    ] as [(String, @Sendable (inout LinearModel.Document) -> Void)]
-  )
-  func aDamagedModelIsRefused(
-    field: String,
-    damage: @Sendable (inout LinearModel.Document) -> Void
-  ) throws {
-    let sample = Sample(rows: 30, features: 2)
-    var document = try fit(.squared, sample.table, sample.signal).document
-    #expect(document.version == 1)
-    damage(&document)
-    #expect(throws: LearningError.malformedModel(field: field)) { try LinearModel(document) }
-    document.version = 2
-    #expect(throws: LearningError.unknownVersion(2)) { try LinearModel(document) }
+    ]
+    for (field, damage) in damages {
+      var damaged = document
+      damage(&damaged)
+      #expect(throws: LearningError.malformedModel(field: field)) { try LinearModel(damaged) }
+      damaged.version = 2
+      #expect(throws: LearningError.unknownVersion(2)) { try LinearModel(damaged) }
+    }
   }
 }

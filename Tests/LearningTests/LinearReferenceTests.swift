@@ -88,10 +88,9 @@ import Testing
     }
   }
 
-  /// Weights 1, 2, 3, 1, 2, 3 … over the training rows.
+  /// Row i has the weight 1 + i % 3.
   @Test func withWeights() throws {
-    var weights = [Double](repeating: .nan, count: 442)
-    for (i, row) in Diabetes.trainingRows.enumerated() { weights[row] = Double(1 + i % 3) }
+    let weights = (0..<442).map { Double(1 + $0 % 3) }
     let rows = Diabetes.trainingRows
     let ridge = try RidgeRegression(.init(penalty: 10))
       .fit(Diabetes.table, Diabetes.target, rows: rows, weights: weights, loss: .squared)

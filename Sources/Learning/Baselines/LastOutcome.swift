@@ -1,4 +1,4 @@
-/// Persistence: the newest target that was known before a row, as its prediction.
+/// Persistence: the newest target that is known in a row, as the prediction of its own.
 public struct LastOutcome: Sendable, Hashable {
   /// How many rows ahead the target looks.
   public let horizon: Int
@@ -7,11 +7,11 @@ public struct LastOutcome: Sendable, Hashable {
     self.horizon = horizon
   }
 
-  /// Returns a prediction for each row: `target[row - horizon]`, or the newest known before that.
+  /// Returns a prediction for each row: `target[row - horizon]`, or the newest known before it.
   ///
   /// The target of row i is known at row i + horizon. A target that does not look ahead is known in
   /// its own row, where it is no prediction: the row before counts then. A missing target is passed
-  /// over; a row with no known target before it has none.
+  /// over; a row in which no target is known has no prediction.
   public func predictions(_ target: [Double]) -> [Double] {
     var predictions = [Double](repeating: .nan, count: target.count)
     let delay = max(1, horizon)

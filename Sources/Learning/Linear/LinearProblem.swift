@@ -49,7 +49,8 @@ struct LinearProblem: Sendable {
     let scales = measured.map(\.scale)
     let penaltyOf = scales.map { standardise ? penalty : penalty / $0.deviation / $0.deviation }
     let features = scales.indices.filter { scales[$0].deviation > 0 && penaltyOf[$0].isFinite }
-    imputedShare = measured.reduce(0) { $0 + (1 - $1.knownWeight / total) } / Double(scales.count)
+    let missing = measured.reduce(0) { $0 + max(0, 1 - $1.knownWeight / total) }
+    imputedShare = min(missing / Double(scales.count), 1)
     penalties = features.map { penaltyOf[$0] } + [0]
     (self.table, self.rows, self.weights, totalWeight) = (table, rows, weights, total)
     (self.scales, self.features, self.workers) = (scales, features, workers)
@@ -188,13 +189,15 @@ struct LinearProblem: Sendable {
     )
   }
 
-  /// Returns the error of a feature that others make up, or nil where each tells something.
+  /// Throws where a feature is made up by those before it.
   ///
   /// A penalty that is not lost in the sums of squares leaves nothing to look for.
-  func dependence(in equations: NormalEquations, beside diagonal: [Double]) -> LearningError? {
-    let held = features.indices.allSatisfy { penalties[$0] > 1e-9 * diagonal[$0] }
-    guard !held, let column = equations.firstDependent(beside: diagonal), column < features.count
-    else { return nil }
-    return .collinear(feature: table.names[features[column]])
+  func refuseDependence(in equations: NormalEquations) throws(LearningError) {
+    let squares = equations.diagonal
+    let isHeld = features.indices.allSatisfy { penalties[$0] > 1e-9 * squares[$0] }
+    guard !isHeld, let column = NormalEquations.firstLost(equations.ownParts, beside: squares),
+      column < features.count
+    else { return }
+    throw .collinear(feature: table.names[features[column]])
   }
 }

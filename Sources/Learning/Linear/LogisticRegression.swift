@@ -21,9 +21,10 @@ public struct LogisticRegression: Learner {
     public var standardise: Bool
     /// How many steps may be taken, 1...10,000; a fit that needs more is an error.
     public var iterations: Int
-    /// The fit ends with the step that lowers the mean loss by no more than this, as far as its
-    /// curvature tells; above 0, at most 1e-4. Each step about squares the error, so that the default
-    /// leaves none but rounding.
+    /// How much a step may still promise to lower the mean loss, by its slope and curvature, for the
+    /// fit to end with it; above 0, at most 1e-4.
+    ///
+    /// Each step about squares the error, so that the default leaves none but rounding.
     public var tolerance: Double
 
     public init(

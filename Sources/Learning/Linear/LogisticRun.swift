@@ -9,8 +9,8 @@ struct LogisticRun {
   private var margins: [Double]
   private var objective: Double
   private var steps = 0
-  /// The square sums of the columns at the first step.
-  private var diagonal: [Double] = []
+  /// What each column had to itself at the first step; only kept without a penalty.
+  private var firstParts: [Double] = []
 
   init(_ problem: LinearProblem, isPenalised: Bool, _ blas: BLAS) {
     (self.problem, self.isPenalised, self.blas) = (problem, isPenalised, blas)
@@ -24,19 +24,21 @@ struct LogisticRun {
   /// decrement (Boyd and Vandenberghe, "Convex optimization", 2004, 9.5).
   mutating func step() throws(LearningError) -> Double {
     let equations = equations()
-    if steps == 0 {
-      diagonal = equations.diagonal
-      if let error = problem.dependence(in: equations, beside: diagonal) { throw error }
-    } else if !isPenalised, equations.firstDependent(beside: diagonal) != nil {
-      // The rows that could still hold a coefficient have become sure.
-      throw .separable
-    }
+    if steps == 0 { try problem.refuseDependence(in: equations) }
+    if !isPenalised { try refuseSureRows(equations) }
     steps += 1
     guard let direction = equations.solution(blas) else { throw .notConverged(iterations: steps) }
     let slope = zip(equations.right, direction).reduce(0) { $0 + $1.0 * $1.1 }
     try move(along: direction, slope: slope)
     if !isPenalised, isSeparated { throw .separable }
     return slope / 2 / problem.totalWeight
+  }
+
+  /// Throws where the rows that could still hold a coefficient have become sure.
+  private mutating func refuseSureRows(_ equations: NormalEquations) throws(LearningError) {
+    let parts = equations.ownParts
+    if steps == 0 { firstParts = parts }
+    if NormalEquations.firstLost(parts, beside: firstParts) != nil { throw .separable }
   }
 
   /// The equations of the step from where the fit is.

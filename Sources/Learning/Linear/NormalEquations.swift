@@ -9,23 +9,19 @@ struct NormalEquations: Sendable {
   var order: Int { right.count }
   var diagonal: [Double] { (0..<order).map { matrix[$0 * order + $0] } }
 
-  /// A column with a smaller share than this of its square sum to itself is one that the columns
-  /// before it make up, but for rounding.
-  static let leastOwnShare = 1e-11
-
   /// Returns x; nil where A is not positive definite or x not finite.
   func solution(_ blas: BLAS) -> [Double]? {
     let x = blas.solve(positiveDefinite: matrix, right)
     return x.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
   }
 
-  /// Returns the first column that those before it make up; nil where there is none.
+  /// What each column has to itself beside those before it: the pivots of Cholesky's factors, and 0
+  /// from the first column on that has nothing.
   ///
-  /// The pivots of Cholesky's factors are what each column has to itself; they are held against
-  /// `diagonal`, the square sums of the columns. The plain form, O(n³ / 6), since LAPACK's tells no
-  /// more than whether a pivot was above 0.
-  func firstDependent(beside diagonal: [Double]) -> Int? {
+  /// The plain form, O(n³ / 6), since LAPACK's tells no more than whether a pivot was above 0.
+  var ownParts: [Double] {
     var factors = matrix
+    var parts = [Double](repeating: 0, count: order)
     for j in 0..<order {
       for k in 0...j {
         var rest = factors[j * order + k]
@@ -33,11 +29,21 @@ struct NormalEquations: Sendable {
         if k < j {
           factors[j * order + k] = rest / factors[k * order + k]
         } else {
-          guard rest > NormalEquations.leastOwnShare * diagonal[j] else { return j }
+          guard rest > 0 else { return parts }
+          parts[j] = rest
           factors[j * order + j] = rest.squareRoot()
         }
       }
     }
-    return nil
+    return parts
+  }
+
+  /// Returns the first column of which next to nothing is left beside what there was; nil where
+  /// there is none.
+  ///
+  /// Next to nothing is a share of 1e-11: rounding alone leaves some 1e-14 of a column that others
+  /// make up.
+  static func firstLost(_ parts: [Double], beside whole: [Double]) -> Int? {
+    parts.indices.first { parts[$0] <= 1e-11 * whole[$0] }
   }
 }

@@ -66,7 +66,7 @@ public struct RidgeRegression: Learner {
       },
       blas
     )
-    if let error = problem.dependence(in: equations, beside: equations.diagonal) { throw error }
+    try problem.refuseDependence(in: equations)
     guard let step = equations.solution(blas) else { throw .notConverged(iterations: 1) }
     _ = progress?(1, 1)
     return problem.model(zip(start, step).map(+), loss: loss, isConverged: true)

@@ -5,7 +5,9 @@
 /// - ridge: `Ridge(alpha=1).fit(X, y)`, where standardised after `StandardScaler().fit(X)`;
 /// - logistic: `LogisticRegression(C=1, solver="newton-cholesky", tol=1e-12, max_iter=10000)`, whose
 ///   coefficients lie within 4e-11 of those that further Newton steps in long double lead to;
-/// - least squares: `LinearRegression()`; weighted: `sample_weight` of both the scaler and the model;
+/// - least squares: `LinearRegression()`; without a penalty, `LogisticRegression(C=inf)`;
+/// - weighted: `sample_weight` 1 + i % 3 of row i for both the scaler and the model, with `alpha=10`
+///   and `C=0.1`;
 /// - missing: `StandardScaler`, then `SimpleImputer()`, then `Ridge(alpha=1)`.
 ///
 /// The figures of standardised fits are in standard units. Diabetes and breast cancer are trained on

@@ -72,9 +72,10 @@ public struct HaramiRule: CandleRule {
 /// A piercing line: after a fall a long falling bar, then an open below its low and a close above
 /// the share `penetration` of its body but below its open; upside down, a dark cloud cover.
 public struct PiercingRule: CandleRule {
-  /// What the second bar has to open beyond: gaps beyond the low are rare where trade never stops.
+  /// What the second bar has to open beyond, the low of the first (upside down, its high) or only its
+  /// close: gaps beyond the range are rare where trade never stops.
   public enum Gap: String, Sendable, CaseIterable {
-    case low, close
+    case range, close
   }
 
   public var isBearish: Bool
@@ -88,7 +89,7 @@ public struct PiercingRule: CandleRule {
     isBearish: Bool = false,
     long: Double = 1,
     penetration: Double = 0.5,
-    gap: Gap = .low,
+    gap: Gap = .range,
     span: Int = 14,
     trend: PriorTrend = PriorTrend()
   ) {
@@ -103,7 +104,7 @@ public struct PiercingRule: CandleRule {
     let (open, low, close) = (bars.bars.open, bars.bars.low, bars.bars.close)
     let (body, direction) = (bars.body, bars.direction)
     let (average, fall) = (bars.priorBody(span), bars.fall(trend))
-    let edge = gap == .low ? low : close
+    let edge = gap == .range ? low : close
     return bars.hits(bars: 2, averages: [(average, 1), (fall, 2)]) { row in
       let last = row - 1
       return fall[row - 2] == 1 && direction[last] < 0 && body[last] >= long * average[last]

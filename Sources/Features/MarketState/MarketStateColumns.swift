@@ -46,7 +46,7 @@ extension ColumnSet {
         "volatility_percentile_\(n)",
         "Rank of the standard deviation of the last \(n) returns in its last 100 values, over 100.",
         back: n + 99
-      ) { Rolling.rank($0.stdev(n), window: 100) }
+      ) { Rolling.rank(singlePrecision($0.stdev(n)), window: 100) }
     }
     + [
       BarColumn(
@@ -122,6 +122,14 @@ extension ColumnSet {
     "|C / C₋₁₀ - 1|.",
     back: 10
   ) { Changes.ret($0.bars.close, by: 10).map(abs) }
+
+  /// Returns the values at 7 digits.
+  ///
+  /// Deviations of the same returns in another order differ by rounding alone; ranked as they are,
+  /// that would decide between neighbours, in a market that often stands still for most of the ranks.
+  private static func singlePrecision(_ values: [Double]) -> [Double] {
+    values.map { Double(Float($0)) }
+  }
 
   /// Returns 1 or -1 where a value is more than one standard deviation above or below the mean of its
   /// window, and 0 elsewhere; 0 where the window does not vary.

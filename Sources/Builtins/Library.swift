@@ -11,6 +11,8 @@ public enum Library {
       ("Momentum", MomentumFunctions.functions),
       ("Volatility", VolatilityFunctions.functions),
       ("Volume", VolumeFunctions.functions),
+      ("Columns", ColumnFunctions.functions),
+      ("Patterns", PatternFunctions.functions),
       ("Targets", TargetFunctions.functions),
       ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),

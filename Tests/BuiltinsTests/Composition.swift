@@ -9,7 +9,7 @@ enum Composition {
     }
     let x = expression(depth: depth - 1, &stream)
     let n = 2 + stream.index(below: 9)
-    switch stream.index(below: 12) {
+    switch stream.index(below: 14) {
     case 0: return "lag(\(x), \(n))"
     case 1: return "ahead(\(x), \(n))"
     case 2, 3:
@@ -29,7 +29,20 @@ enum Composition {
         "if (\(x)) > lag(\(other), 1) then \(other) else \(pick(["close", "-1", "na"], &stream))"
     case 8: return pick(["cumsum", "drawdown", "abs", "sign", "ffill"], &stream) + "(\(x))"
     case 9: return "expanding(\(pick(["mean", "max", "min", "sum"], &stream)), \(x))"
-    case 10: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
+    case 10:
+      let column = pick(
+        [
+          "technical().sma_5_ratio", "technical().adx", "technical().returns_lag_3",
+          "candles().close_norm", "market_state().momentum_strength", "market_state().mfi_14",
+          "market_state().cumulative_imbalance",
+        ],
+        &stream
+      )
+      return "lag(\(column), \(n))"
+    case 11:
+      let pattern = pick(["doji(body=0.3)", "engulfing_bullish()", "harami(span=5)"], &stream)
+      return "if \(pattern) then \(x) else candles().body"
+    case 12: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
     default: return "quantile(\(x), \(n), 0.3)"
     }
   }

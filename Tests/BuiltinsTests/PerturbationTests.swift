@@ -28,7 +28,7 @@ import TimeSeries
   @Test func allFunctionsAreCalled() {
     let called = Set(Self.calls.map { String($0.prefix { $0 != "(" }) })
     let rest = Set(RegistryTests.functions.map(\.name)).subtracting(called)
-    #expect(rest == ["series", "candles", "heatmap", "importance"])
+    #expect(rest == ["series", "heatmap", "importance"])
   }
 
   @Test(arguments: calls)
@@ -143,6 +143,7 @@ import TimeSeries
       let values = [Double](repeating: scalar.value, count: clock.count)
       return [Series(values, clock: clock, knowledge: scalar.knowledge)]
     case .record(let record): return record.fields.flatMap { series(in: $0.value, clock: clock) }
+    case .frame(let frame): return frame.columns.map(\.series)
     case .object(let object):
       return ["equity", "returns", "positions"].compactMap(object.field).flatMap {
         series(in: $0, clock: clock)
@@ -174,7 +175,8 @@ extension ParameterDescription {
       return "\(name)=\([3, 7, 20][variant - 1] + place)"
     case "a number": return "\(name)=" + ["0.5", "0.25", "1"][variant - 1]
     case "a word": return "\(name)=\(words[variant % words.count])"
-    case "a frame": return "\(name)=es"
+    // Given a frame, `candles` draws it.
+    case "a frame": return fallback == "none" ? nil : "\(name)=es"
     default: return nil
     }
   }

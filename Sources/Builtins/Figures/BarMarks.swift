@@ -1,3 +1,4 @@
+import Features
 import Plotting
 import TimeSeries
 
@@ -14,12 +15,22 @@ struct BarMarks {
     for case .candles(let x, _, let high, let low, _, _) in layers where x == axis {
       let known = (high + low).filter(\.isFinite)
       guard let top = known.max(), let bottom = known.min() else { return nil }
+      // What is said to foretell a rise stands below the bar and points up.
+      let pattern = CandlePattern(rawValue: String(label.prefix { $0 != "(" }))
+      let direction = pattern?.direction ?? .neutral
+      let shape: PointShape =
+        switch direction {
+        case .bullish: .entry
+        case .bearish: .exit
+        case .neutral: .ring
+        }
       let earlier = layers.count { if case .points = $0 { true } else { false } }
       let distance = (top - bottom) * (0.015 + 0.02 * Double(earlier % 5))
-      let places = zip(series.values, high).map { holds, edge in
-        holds == 1 ? edge + distance : .nan
+      let isBelow = direction == .bullish
+      let places = zip(series.values, isBelow ? low : high).map { holds, edge in
+        holds == 1 ? edge + (isBelow ? -distance : distance) : .nan
       }
-      layer = .points(x: x, y: places, label: label, shape: .ring)
+      layer = .points(x: x, y: places, label: label, shape: shape)
       return
     }
     return nil

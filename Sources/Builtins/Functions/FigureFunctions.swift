@@ -6,16 +6,6 @@ import TimeSeries
 enum FigureFunctions {
   static let functions: [Builtin] = [
     .function(
-      "candles",
-      "Price bars, over which `plot` draws the series named beside them.",
-      .value("frame", type: "a frame", "the bars")
-    ) { _, value in
-      guard case .frame(let frame) = value else {
-        throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")
-      }
-      return .object(candles(try Bars.required(of: frame, for: "candles")))
-    },
-    .function(
       "heatmap",
       "The best score of a sweep at each pair of values of two of its parameters.",
       .value("sweep", type: "a sweep", "the sweep"),
@@ -89,7 +79,8 @@ enum FigureFunctions {
     return predictions
   }
 
-  private static func candles(_ bars: Bars) -> PlotPart {
+  /// Returns the bars as `plot candles(es)` draws them.
+  static func candles(_ bars: Bars) -> PlotPart {
     PlotPart(
       panels: [
         Panel(

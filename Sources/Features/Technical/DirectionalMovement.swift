@@ -8,7 +8,34 @@ extension Momentum {
   /// have a bar before them, so that `plus` and `minus` begin in row `span`; `adx` begins in row
   /// 2 span - 1 with the mean of `span` values of 100 |plus - minus| / (plus + minus). A bar that
   /// lacks a value is left out, and the bar after it; where a denominator is 0 the result is missing.
+  ///
+  /// `kind` .sma takes sums and means of the last `span` rows in their place: `plus` and `minus`
+  /// begin in row `span` as well, and `adx` in row 2 span - 1.
   public static func adx(
+    _ bars: Bars,
+    span: Int,
+    kind: Smoothing.Kind = .wilder
+  ) -> (adx: [Double], plus: [Double], minus: [Double]) {
+    kind == .sma ? simple(bars, span: span) : wilder(bars, span: span)
+  }
+
+  private static func simple(
+    _ bars: Bars,
+    span: Int
+  ) -> (adx: [Double], plus: [Double], minus: [Double]) {
+    let movements = bars.close.indices.map { movement(bars, $0) }
+    let up = Rolling.sum(movements.map(\.up), window: span)
+    let down = Rolling.sum(movements.map(\.down), window: span)
+    let range = Rolling.sum(movements.map(\.range), window: span)
+    let index = pointwise(up, down) { 100 * quotient(abs($0 - $1), $0 + $1) }
+    return (
+      Smoothing.sma(index, span: span),
+      pointwise(up, range) { 100 * quotient($0, $1) },
+      pointwise(down, range) { 100 * quotient($0, $1) }
+    )
+  }
+
+  private static func wilder(
     _ bars: Bars,
     span: Int
   ) -> (adx: [Double], plus: [Double], minus: [Double]) {

@@ -35,14 +35,25 @@ public enum Volume {
   ///
   /// The first value is in row `span`; missing where no price has moved.
   public static func mfi(_ bars: Bars, volume: [Double], span: Int) -> [Double] {
+    let flow = moneyFlow(bars, volume: volume)
+    return Windows<Pair<Total, Total>>.column(flow.rising, flow.falling, window: span) { sums in
+      quotient(sums.x.sum, sums.x.sum + sums.y.sum) * 100
+    }
+  }
+
+  /// Returns the typical price times volume where the typical price rose, and where it fell; 0 in the
+  /// other rows.
+  static func moneyFlow(
+    _ bars: Bars,
+    volume: [Double]
+  ) -> (rising: [Double], falling: [Double]) {
     precondition(volume.count == bars.count, "one volume for each bar")
     let typical = bars.typicalPrice
     let changes = Changes.diff(typical, by: 1)
     // 0 × flow is missing where the flow is.
-    let rising = pointwise(typical, volume, changes) { $0 * $1 * ($2 > 0 ? 1 : 0 * $2) }
-    let falling = pointwise(typical, volume, changes) { $0 * $1 * ($2 < 0 ? 1 : 0 * $2) }
-    return Windows<Pair<Total, Total>>.column(rising, falling, window: span) { sums in
-      quotient(sums.x.sum, sums.x.sum + sums.y.sum) * 100
-    }
+    return (
+      pointwise(typical, volume, changes) { $0 * $1 * ($2 > 0 ? 1 : 0 * $2) },
+      pointwise(typical, volume, changes) { $0 * $1 * ($2 < 0 ? 1 : 0 * $2) }
+    )
   }
 }

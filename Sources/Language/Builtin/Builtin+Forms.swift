@@ -76,6 +76,30 @@ extension Builtin {
     }
   }
 
+  /// A function that gives a frame on the clock of its inputs, in which each column has a reach, a
+  /// warm-up and a kind of its own.
+  public static func frame<each Input: Sendable>(
+    _ name: String,
+    _ summary: String,
+    _ parameters: repeat Parameter<each Input>,
+    columns: [FrameColumn],
+    reach: String,
+    examples: [Example] = [],
+    body: @escaping @Sendable (repeat each Input) throws -> [[Double]]
+  ) -> Builtin {
+    let parameters = (repeat each parameters)
+    return Builtin(
+      name,
+      summary,
+      parameters: descriptions(repeat each parameters),
+      reach: reach,
+      examples: examples
+    ) { call in
+      let inputs = (repeat try call.read(each parameters))
+      return .frame(try call.frame(columns, of: try body(repeat each inputs)))
+    }
+  }
+
   /// A function of each value alone: of a number it gives a number, of a series a series.
   ///
   /// Where a value is there and the result is not, the rows are counted under `undefined`.
@@ -138,7 +162,38 @@ extension Builtin {
   }
 }
 
+/// A column of the frame that a function gives: which rows of the inputs it takes, and how many it
+/// lacks at the start.
+public struct FrameColumn: Sendable {
+  public let name: String
+  public let kind: Series.Kind
+  public let offsets: Reach
+  public let warmUp: Int
+
+  public init(_ name: String, kind: Series.Kind = .number, offsets: Reach, warmUp: Int = 0) {
+    (self.name, self.kind, self.offsets, self.warmUp) = (name, kind, offsets, warmUp)
+  }
+}
+
 extension Call {
+  /// Returns a frame on the clock of this call's inputs, with the values of each column.
+  public func frame(_ columns: [FrameColumn], of values: [[Double]]) throws -> Frame {
+    let clock = try inputs.commonClock(of: name)
+    return Frame(
+      clock: clock,
+      columns: zip(columns, values).map { column, values in
+        let series = series(
+          values,
+          clock,
+          kind: column.kind,
+          offsets: column.offsets,
+          warmUp: column.warmUp
+        )
+        return Frame.Column(name: column.name, series: series)
+      }
+    )
+  }
+
   /// Returns a series of this call's inputs, with the reach and the warm-up that follow from them.
   public func series(
     _ values: [Double],

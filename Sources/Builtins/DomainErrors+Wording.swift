@@ -137,11 +137,16 @@ extension LearningError: Explainable {
     case .noWeight: Explanation("E412", "all weights are 0")
     case .settingOutOfRange(let name): Explanation("E305", "`\(name)` is out of its range")
     case .lossNotSupported(.logistic):
-      Explanation("E412", "the model predicts numbers, and the target is true or false")
+      Explanation(
+        "E412",
+        "the model predicts numbers, and the target is true or false",
+        repair: "fit logistic instead, or ask for `forward_return(5)`"
+      )
     case .lossNotSupported(.squared):
       Explanation(
         "E412",
-        "the model predicts whether something is true, and the target is a number"
+        "the model predicts whether something is true, and the target is a number",
+        repair: "fit ridge instead, or ask for `direction(5)`"
       )
     case .libraryMissing(let name):
       Explanation("E601", "\(name) is not installed", repair: "apt-get install libopenblas0")

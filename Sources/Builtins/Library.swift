@@ -16,6 +16,7 @@ public enum Library {
       ("Targets", TargetFunctions.functions),
       ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),
+      ("Insight", InsightFunctions.functions),
       ("Figures", FigureFunctions.functions),
     ],
     verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs

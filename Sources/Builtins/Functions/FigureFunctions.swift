@@ -38,7 +38,7 @@ enum FigureFunctions {
         PlotPart(
           panels: [
             Panel(
-              xLabel: "share of the gain",
+              xLabel: "share of what the model learned",
               format: .percent,
               layers: [.bars(labels: ranked.map(\.0), values: ranked.map(\.1))]
             )

@@ -31,4 +31,21 @@ struct LearningTask {
   func rows(_ call: CommandCall) throws -> [Int] {
     try call.rows(of: input.clock).filter { $0 >= input.warmUp }
   }
+
+  /// Returns how well a model does on `rows`, beside guesses that need none.
+  func scores(of model: any Predictor, rows: [Int]) -> ScoreTable {
+    let (values, loss) = (target.target.values, target.loss)
+    let targets = rows.map { values[$0] }
+    let mean = ConstantBaseline(targets: targets).value
+    let last = LastOutcome(horizon: target.target.reach.high).predictions(values)
+    func scores(_ predictions: [Double]) -> Scores {
+      Scores(predictions: predictions, targets: targets, loss: loss)
+    }
+    return ScoreTable(
+      model: scores(model.predict(input.table, rows: rows)),
+      constant: scores(Array(repeating: mean, count: rows.count)),
+      lastOutcome: scores(rows.map { last[$0] }),
+      isBinary: target.isBinary
+    )
+  }
 }

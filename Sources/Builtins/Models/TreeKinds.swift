@@ -17,10 +17,11 @@ enum TreeKinds {
     "A random forest: the mean of trees that were grown on rows drawn with replacement.",
     options: ForestOptions.descriptions,
     facts: { model in
-      let forest = model as? BaggedTrees
-      let scores = forest?.outOfBagScores
+      // A forest from a file has only its trees.
+      let scores = (model as? BaggedTrees)?.outOfBagScores
+      let trees = (model as? BaggedTrees)?.ensemble ?? model as? TreeEnsemble
       return [
-        ("trees", .number(Double(forest?.ensemble.trees.count ?? 0))),
+        ("trees", .number(Double(trees?.trees.count ?? 0))),
         ("oob_auc", .figure(scores?.auc ?? .nan, of: "the rows that a tree did not see")),
         ("oob_rmse", .figure(scores?.rmse ?? .nan, of: "the rows that a tree did not see")),
       ]

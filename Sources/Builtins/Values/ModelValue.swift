@@ -10,6 +10,9 @@ struct ModelValue: Learned {
   let featureNames: [String]
   let rowCount: Int
   let known: KnownThrough
+  /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
+  /// checking and for a model from a file.
+  private let scores: ScoreTable?
   /// The rows that it was to learn from; nil for all.
   private let range: RangeValue?
   /// Whether it was read from a file, so that nothing is known of its rows but what the file says.
@@ -24,6 +27,7 @@ struct ModelValue: Learned {
     range: RangeValue?
   ) {
     (kind, self.model) = (task.kind, model)
+    scores = model.map { task.scores(of: $0, rows: rows) }
     featureNames = task.input.table.names
     rowCount = rows.count
     // The newest row whose target took part was known only once its horizon had passed.
@@ -43,7 +47,7 @@ struct ModelValue: Learned {
   ) {
     (self.kind, self.model, self.featureNames) = (kind, model, featureNames)
     (self.rowCount, self.known) = (rowCount, known)
-    (range, isLoaded) = (nil, true)
+    (range, scores, isLoaded) = (nil, nil, true)
   }
 
   /// Whether the two ranges alone say that the model knows rows of `asked`, whatever the data.
@@ -81,6 +85,12 @@ struct ModelValue: Learned {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")model \(kind.name)\(size)  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(known.label)"
     )
+    if let scores {
+      shown.add(scores.table())
+      shown.add(
+        "  on the rows that it learned from, which shows no skill; `walkforward \(kind.name)` does"
+      )
+    }
     shown.add(importanceTable)
     return shown
   }
@@ -98,7 +108,7 @@ extension Learned {
   var importanceTable: Table {
     let ranked = zip(featureNames, importance).sorted { ($1.1, $0.0) < ($0.1, $1.0) }
     return Table(
-      [Table.Column("feature", .left), Table.Column("share of the gain")],
+      [Table.Column("feature", .left), Table.Column("share")],
       rows: ranked.prefix(10).map { [$0.0, NumberText.percent($0.1, 1)] },
       note: ranked.count > 10 ? "10 of \(ranked.count)" : nil
     )

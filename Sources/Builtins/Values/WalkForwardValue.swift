@@ -71,46 +71,19 @@ struct WalkForwardValue: Learned {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")walk-forward  \(result.folds.count) folds  \(NumberText.count(scores.count)) rows predicted before their day, worth \(independent) independent ones"
     )
-    shown.add(
-      Table(
-        [
-          Table.Column("", .left), Table.Column("model"), Table.Column("without a model"),
-          Table.Column("standard error"),
-        ],
-        rows: scoreRows
-      )
+    let table = ScoreTable(
+      model: scores,
+      constant: result.baseline,
+      lastOutcome: result.lastOutcome,
+      isBinary: isBinary
     )
+    let errors = [
+      "AUC": result.aucError, "hit rate": result.hitRateError,
+      "information coefficient": result.informationCoefficientError,
+    ]
+    shown.add(table.table(errors: errors))
     shown.add("  " + skill.verdict)
     return shown
-  }
-
-  private var scoreRows: [[String]] {
-    let (scores, baseline) = (result.scores, result.baseline)
-    let hit = [
-      "hit rate", NumberText.percent(scores.hitRate, 1), NumberText.percent(scores.baseRate, 1),
-      NumberText.percent(result.hitRateError, 1),
-    ]
-    let ic = [
-      "information coefficient", NumberText.fixed(scores.informationCoefficient, 4), "0",
-      NumberText.fixed(result.informationCoefficientError, 4),
-    ]
-    if isBinary {
-      return [
-        ["AUC", NumberText.fixed(scores.auc, 4), "0.5", NumberText.fixed(result.aucError, 4)],
-        [
-          "log loss", NumberText.fixed(scores.logLoss, 4), NumberText.fixed(baseline.logLoss, 4),
-          "",
-        ],
-        hit, ic,
-      ]
-    }
-    return [
-      [
-        "RMSE", NumberText.short(scores.rmse, digits: 5),
-        NumberText.short(baseline.rmse, digits: 5), "",
-      ],
-      ["R²", NumberText.fixed(scores.r2, 4), NumberText.fixed(baseline.r2, 4), ""], hit, ic,
-    ]
   }
 
   /// How far the ranking of the predictions is from chance.

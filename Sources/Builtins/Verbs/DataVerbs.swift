@@ -7,7 +7,7 @@ enum DataVerbs {
   static let verbs: [Verb] = [
     Verb(
       "load",
-      "Reads bars or a table from a CSV file, gzipped or not.",
+      "Reads bars or a table from a CSV file, gzipped or not, or a model from a JSON file.",
       usage: "load \"bars.csv\"",
       examples: []
     ) { call in try load(call) },
@@ -63,6 +63,8 @@ enum DataVerbs {
   private static func load(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
     guard case .text(let path) = try call.evaluator.evaluate(operand) else { throw call.misused }
+    if call.isChecking, let value = call.context.files.promised(path) { return Outcome(value) }
+    if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
     do {
       if call.isChecking { return Outcome(.frame(try CSVReader.readHeader(path: path))) }
       let file = try CSVReader.read(path: path)
@@ -81,11 +83,34 @@ enum DataVerbs {
     }
   }
 
+  private static func loadModel(
+    _ path: String,
+    _ operand: Expression,
+    _ call: CommandCall
+  ) throws -> Outcome {
+    do {
+      let model = try ModelFile.read(path)
+      if !call.isChecking {
+        call.context.files.add(
+          FileLog.Entry(
+            path: path,
+            rows: model.rowCount,
+            span: "up to \(model.known.label)",
+            sha256: try Fingerprint.sha256(ofFile: path)
+          )
+        )
+      }
+      return Outcome(.object(model))
+    } catch let error as any Explainable {
+      throw call.located(error, operand.range)
+    }
+  }
+
   private static func export(_ call: CommandCall) throws -> Outcome {
     let value = try call.evaluator.evaluate(try call.requiredOperand())
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
-    guard let text = exported(value, as: path, call) else {
+    guard let text = try exported(value, as: path) else {
       throw Problem.wrongType(
         found: value.typeName,
         wanted: "a frame, a series, a model or, to a .json file, a record",
@@ -94,7 +119,11 @@ enum DataVerbs {
     }
     do {
       _ = try OutputFile.allowed(path)
-      if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
+      if call.isChecking {
+        call.context.files.promise(path, value)
+      } else {
+        try OutputFile.write(Array(text().utf8), to: path)
+      }
     } catch {
       throw call.located(error, target.range)
     }
@@ -103,11 +132,11 @@ enum DataVerbs {
 
   /// Returns what makes the text of a file from a value: JSON where the path says so, else CSV; nil
   /// for a value that has no such form.
-  private static func exported(
-    _ value: Value,
-    as path: String,
-    _ call: CommandCall
-  ) -> (() -> String)? {
+  private static func exported(_ value: Value, as path: String) throws -> (() -> String)? {
+    if let model = value.object as? ModelValue {
+      let text = try ModelFile.text(of: model) ?? ""
+      return { text }
+    }
     if path.hasSuffix(".json"), let json = JSONText.text(of: value) { return { json + "\n" } }
     let series = value.asSeries.map {
       Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])

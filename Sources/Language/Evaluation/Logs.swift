@@ -51,8 +51,19 @@ public final class FileLog: Sendable {
   }
 
   private let entries = Mutex<[Entry]>([])
+  private let promises = Mutex<[String: Value]>([:])
 
   public init() {}
+
+  /// Notes, while checking, that a run will have written `value` to `path` by now.
+  public func promise(_ path: String, _ value: Value) {
+    promises.withLock { $0[path] = value }
+  }
+
+  /// The value that a run will have written to `path`; nil where it writes none.
+  public func promised(_ path: String) -> Value? {
+    promises.withLock { $0[path] }
+  }
 
   /// Records a file, once for each path.
   public func add(_ entry: Entry) {

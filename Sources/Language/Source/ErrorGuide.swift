@@ -65,6 +65,7 @@ public enum ErrorGuide {
     ("E603", "A notebook that cannot be written."),
     ("E604", "A data file that is too large."),
     ("E605", "A damaged gzip file."),
+    ("E606", "A file that keeps no model, or one of another version, or a damaged one."),
     ("E610", "A path outside the folder in which mamba was started."),
     ("E611", "A file that cannot be written."),
     ("E620", "A figure that cannot be drawn."),

@@ -1,0 +1,171 @@
+import Foundation
+import Language
+import Learning
+import TimeSeries
+
+/// A model as a file keeps it: what was learned, from which columns, and up to when.
+struct ModelFile: Codable {
+  static let format = "mamba model"
+  static let currentVersion = 1
+  /// A larger file is not read.
+  static let mostBytes = 1 << 30
+
+  var format: String
+  var version: Int
+  var kind: String
+  var features: [String]
+  var rows: Int
+  /// The newest moment that the model knows, in nanoseconds since 1970; absent for a table without
+  /// times.
+  var knownThrough: Int64?
+  /// The name of that row.
+  var knownRow: String
+  var model: LearnedDocument
+
+  /// Returns the text of a file that keeps `value`; nil for a model that nothing was learned for.
+  static func text(of value: ModelValue) throws(ModelFileError) -> String? {
+    guard let model = value.model else { return nil }
+    let file = ModelFile(
+      format: format,
+      version: currentVersion,
+      kind: value.kind.name,
+      features: value.featureNames,
+      rows: value.rowCount,
+      knownThrough: value.known.time?.nanoseconds,
+      knownRow: value.known.label,
+      model: try LearnedDocument(model)
+    )
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(file), as: UTF8.self) + "\n"
+    } catch {
+      throw .notSaved
+    }
+  }
+
+  /// Reads the model that a file keeps.
+  static func read(_ path: String) throws(ModelFileError) -> ModelValue {
+    guard let data = FileManager.default.contents(atPath: path) else { throw .notFound(path) }
+    guard data.count <= mostBytes else { throw .damaged(path, "it is larger than 1 GiB") }
+    let file: ModelFile
+    do {
+      file = try JSONDecoder().decode(ModelFile.self, from: data)
+    } catch {
+      throw .notAModel(path)
+    }
+    guard file.format == format else { throw .notAModel(path) }
+    guard file.version == currentVersion else { throw .otherVersion(path, file.version) }
+    let model: any Predictor
+    do {
+      model = try file.model.predictor()
+    } catch {
+      throw .damaged(path, "\(error)")
+    }
+    guard let kind = ModelKind.all.first(where: { $0.name == file.kind }),
+      LearnedDocument.features(of: model) == file.features, file.rows >= 0
+    else { throw .damaged(path, "its parts do not belong together") }
+    return ModelValue(
+      loaded: model,
+      kind: kind,
+      featureNames: file.features,
+      rowCount: file.rows,
+      known: KnownThrough(
+        time: file.knownThrough.map(Instant.init(nanoseconds:)),
+        label: file.knownRow
+      )
+    )
+  }
+}
+
+/// What was learned, as plain data: one of these.
+struct LearnedDocument: Codable {
+  var trees: TreesDocument?
+  var linear: LinearModel.Document?
+  var members: [Member]?
+
+  struct Member: Codable {
+    var name: String
+    var weight: Double
+    var model: LearnedDocument
+  }
+
+  init(_ model: any Predictor) throws(ModelFileError) {
+    switch model {
+    case let model as TreeEnsemble: trees = model.document
+    case let model as BaggedTrees: trees = model.ensemble.document
+    case let model as LinearModel: linear = model.document
+    case let model as EnsembleModel:
+      var members: [Member] = []
+      for member in model.members {
+        let document = try LearnedDocument(member.model)
+        members.append(Member(name: member.name, weight: member.weight, model: document))
+      }
+      self.members = members
+    default: throw .notSaved
+    }
+  }
+
+  /// Returns the model; throws what is wrong with the document.
+  func predictor() throws -> any Predictor {
+    if let trees { return try TreeEnsemble(trees) }
+    if let linear { return try LinearModel(linear) }
+    guard let members, !members.isEmpty,
+      members.allSatisfy({ $0.weight > 0 && $0.weight.isFinite })
+    else { throw ModelFileError.notSaved }
+    let fitted = try members.map {
+      EnsembleModel.Member(name: $0.name, model: try $0.model.predictor(), weight: $0.weight)
+    }
+    guard Set(fitted.map { LearnedDocument.features(of: $0.model) }).count == 1 else {
+      throw ModelFileError.notSaved
+    }
+    return EnsembleModel(members: fitted)
+  }
+
+  /// Returns the names of the features that a model reads.
+  static func features(of model: any Predictor) -> [String]? {
+    switch model {
+    case let model as TreeEnsemble: model.featureNames
+    case let model as LinearModel: model.featureNames
+    case let model as EnsembleModel: model.members.first.flatMap { features(of: $0.model) }
+    default: nil
+    }
+  }
+}
+
+/// Why a model was not saved or read.
+enum ModelFileError: Error, Equatable {
+  case notFound(String)
+  case notAModel(String)
+  case otherVersion(String, Int)
+  case damaged(String, String)
+  case notSaved
+}
+
+extension ModelFileError: Explainable {
+  var explanation: Explanation {
+    switch self {
+    case .notFound(let path):
+      Explanation(
+        "E601",
+        "there is no file \(path)",
+        repair: "paths start at the folder in which mamba was started"
+      )
+    case .notAModel(let path):
+      Explanation(
+        "E606",
+        "\(path) is not a model",
+        repair: "a model is written by `export m to \"m.json\"`"
+      )
+    case .otherVersion(let path, let version):
+      Explanation(
+        "E606",
+        "\(path) is a model in form \(version), and this mamba reads form \(ModelFile.currentVersion)",
+        repair: "train it again, or run it with the mamba that wrote it"
+      )
+    case .damaged(let path, let reason):
+      Explanation("E606", "\(path) is damaged: \(reason)", repair: "export the model again")
+    case .notSaved: Explanation("E606", "this model has no form that a file could keep")
+    }
+  }
+}

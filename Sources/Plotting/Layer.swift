@@ -19,8 +19,12 @@ public enum PointShape: String, Sendable, Equatable {
   case ring
   case cross
   /// A triangle that points up.
-  case entry
+  case up
   /// A triangle that points down.
+  case down
+  /// A triangle that points up, in the colour of all entries.
+  case entry
+  /// A triangle that points down, in the colour of all exits.
   case exit
 }
 

@@ -100,6 +100,8 @@ struct PointLook {
     case .dot: (type, size, colour) = (7, 0.55, Palette.series(series))
     case .ring: (type, size, colour) = (6, 0.8, Palette.series(series))
     case .cross: (type, size, colour) = (2, 0.8, Palette.series(series))
+    case .up: (type, size, colour) = (9, 1.2, Palette.series(series))
+    case .down: (type, size, colour) = (11, 1.2, Palette.series(series))
     case .entry: (type, size, colour) = (9, 1.5, Palette.entry)
     case .exit: (type, size, colour) = (11, 1.5, Palette.exit)
     }

@@ -8,7 +8,8 @@ import Testing
     let study = EventStudy(
       events: [1, 1, 0, 0, 1, 0],
       outcomes: [1, 2, 9, -9, 3, .nan],
-      horizon: 2
+      horizon: 2,
+      fewest: 2
     )
     #expect(study.count == 3 && study.mean == 2)
     // (1 + 0 + 1 + 2 · ½ · (-1 · 0)) / (3 · 2)
@@ -20,12 +21,24 @@ import Testing
   /// What overlaps and errs alike makes the mean less sure than as many separate events.
   @Test func neighboursThatErrAlikeWidenTheInterval() {
     let outcomes = [3.0, 3, 3, 1, 1, 1]
-    let together = EventStudy(events: [1, 1, 1, 1, 1, 1], outcomes: outcomes, horizon: 3)
-    let apart = EventStudy(events: [1, 1, 1, 1, 1, 1], outcomes: outcomes, horizon: 1)
+    let together = EventStudy(
+      events: [1, 1, 1, 1, 1, 1],
+      outcomes: outcomes,
+      horizon: 3,
+      fewest: 2
+    )
+    let apart = EventStudy(events: [1, 1, 1, 1, 1, 1], outcomes: outcomes, horizon: 1, fewest: 2)
     // Six squares of 1, and 2 · (2/3 · (4 - 1) + 1/3 · (2 - 2)) for the pairs.
     #expect(abs(apart.standardError - (6.0 / 30).squareRoot()) < 1e-15)
     #expect(abs(together.standardError - (10.0 / 30).squareRoot()) < 1e-12)
     #expect(together.interval.upper > apart.interval.upper)
+  }
+
+  /// Three events say nothing of a mean, however alike they are.
+  @Test func fewEventsHaveNoInterval() {
+    let study = EventStudy(events: [1, 1, 1], outcomes: [1, 1.1, 1.2], horizon: 1)
+    #expect(study.count == 3 && !study.mean.isNaN)
+    #expect(study.interval.lower.isNaN && study.pValue.isNaN)
   }
 
   @Test func nothingHappenedSaysNothing() {

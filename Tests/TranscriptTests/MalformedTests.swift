@@ -22,8 +22,8 @@ import Testing
         error = session.run(bytes: program.bytes, slug: "malformed").error
       }
       program.expect(error)
-      // About a second on a quiet machine, and some more where others work beside it.
-      #expect(time < .seconds(4), "\(program.name) took \(time)")
+      // About a second on a quiet machine; what takes a minute anywhere never ends.
+      #expect(time < .seconds(60), "\(program.name) took \(time)")
     }
   }
 

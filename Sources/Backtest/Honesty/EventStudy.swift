@@ -12,7 +12,11 @@ public struct EventStudy: Sendable {
   public let baseMean: Double
   /// The share of all outcomes above 0.
   public let baseHitRate: Double
-  /// The standard error of `mean`; missing for fewer than two events.
+  /// Of fewer events than this nothing is said but their number and their mean: the interval takes
+  /// the mean for normal.
+  public static let fewest = 20
+
+  /// The standard error of `mean`; missing for fewer than `fewest` events.
   public let standardError: Double
   /// The 95 % interval of `mean`.
   public let interval: ConfidenceInterval
@@ -28,7 +32,12 @@ public struct EventStudy: Sendable {
   /// together: the variance of the mean adds the products of errors k rows apart with the weight
   /// 1 - k / horizon (Newey and West, "A simple, positive semi-definite, heteroskedasticity and
   /// autocorrelation consistent covariance matrix", Econometrica 55, 1987).
-  public init(events: [Double], outcomes: [Double], horizon: Int) {
+  public init(
+    events: [Double],
+    outcomes: [Double],
+    horizon: Int,
+    fewest: Int = EventStudy.fewest
+  ) {
     precondition(events.count == outcomes.count, "an outcome for each row")
     let all = outcomes.filter { !$0.isNaN }
     let rows = events.indices.filter { events[$0] == 1 && !outcomes[$0].isNaN }
@@ -39,7 +48,9 @@ public struct EventStudy: Sendable {
     hitRate = EventStudy.shareAboveZero(after)
     let mean = after.isEmpty ? .nan : Statistics.mean(after)
     self.mean = mean
-    let error = EventStudy.error(rows: rows, errors: after.map { $0 - mean }, horizon: horizon)
+    let error =
+      rows.count < max(2, fewest)
+      ? .nan : EventStudy.error(rows: rows, errors: after.map { $0 - mean }, horizon: horizon)
     standardError = error
     let reach = ConfidenceInterval.quantile(0.95) * error
     interval = ConfidenceInterval(lower: mean - reach, upper: mean + reach, level: 0.95)
@@ -52,7 +63,6 @@ public struct EventStudy: Sendable {
   }
 
   private static func error(rows: [Int], errors: [Double], horizon: Int) -> Double {
-    guard rows.count > 1 else { return .nan }
     var sum = 0.0
     for i in rows.indices {
       sum += errors[i] * errors[i]

@@ -20,8 +20,8 @@ struct BarMarks {
       let direction = pattern?.direction ?? .neutral
       let shape: PointShape =
         switch direction {
-        case .bullish: .entry
-        case .bearish: .exit
+        case .bullish: .up
+        case .bearish: .down
         case .neutral: .ring
         }
       let earlier = layers.count { if case .points = $0 { true } else { false } }

@@ -42,10 +42,17 @@ struct FigureBuilder {
     groups.append(group)
   }
 
-  /// Adds the columns of a frame, and of truth values those that hold anywhere.
+  /// Adds the price bars of a frame that has them, its other columns, and of truth values those that
+  /// hold anywhere.
   mutating func add(_ frame: Frame) {
+    let bars = Bars(frame)
+    if let bars { add(FigureFunctions.candles(bars)) }
+    // Prices that repeat the close, as adjusted ones often do, would only cover the bars.
     for column in frame.columns
-    where column.series.kind != .boolean || column.series.values.contains(1) {
+    where (column.series.kind != .boolean || column.series.values.contains(1))
+      && (bars == nil || !Bars.columnNames.contains(column.name))
+      && (bars == nil || column.series.values != bars?.close)
+    {
       add(column.series, label: column.name)
     }
   }

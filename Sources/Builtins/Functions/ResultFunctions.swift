@@ -91,6 +91,14 @@ enum ResultFunctions {
       guard missing.isEmpty else {
         throw Problem.missingColumns(missing, function: call.name)
       }
+      let columns = found.columns.compactMap { known[$0.name] }
+      guard columns.allSatisfy({ $0.kind == .boolean }) else {
+        throw Problem.wrongType(
+          found: "columns of numbers",
+          wanted: "columns of true and false",
+          what: "`truth`"
+        )
+      }
       return .object(DetectionValue(found, known, threshold: threshold))
     },
     .function(

@@ -1,5 +1,6 @@
 import Features
 import Language
+import TimeSeries
 
 /// An insight as a person and a program read it.
 struct InsightValue: JSONValue {

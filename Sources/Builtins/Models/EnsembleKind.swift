@@ -7,7 +7,7 @@ enum EnsembleKind {
     "ensemble",
     "Boosted trees, boosted trees grown leaf by leaf, and a forest, which vote 0.4, 0.4 and 0.2.",
     options: [trees.description],
-    facts: { model in
+    facts: { model, _ in
       [("members", .number(Double((model as? EnsembleModel)?.members.count ?? 0)))]
     }
   ) { call in WeightedEnsemble.prices(trees: try call.option(trees)) }

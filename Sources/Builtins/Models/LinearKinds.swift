@@ -45,22 +45,14 @@ enum LinearKinds {
     "whether the features are brought to one unit first, so that the penalty treats them alike"
   )
 
-  private static let facts: @Sendable ((any Predictor)?) -> [ModelKind.Fact] = { model in
+  private static func facts(_ model: (any Predictor)?, _ features: [String]) -> [ModelKind.Fact] {
     let linear = model as? LinearModel
-    let weights = linear.map { zip($0.featureNames, $0.coefficients) }
+    let weights = linear?.coefficients ?? features.map { _ in .nan }
+    let figures = weights.map { Value.figure($0, of: "a coefficient of a model") }
     return [
-      ("coefficients", .number(Double(linear?.coefficients.count ?? 0))),
+      ("coefficients", .number(Double(weights.count))),
       ("intercept", .figure(linear?.intercept ?? .nan, of: "a coefficient of a model")),
-      (
-        "weights",
-        .record(
-          Record(
-            (weights.map(Array.init) ?? []).map { name, weight in
-              (name, .figure(weight, of: "a coefficient of a model"))
-            }
-          )
-        )
-      ),
+      ("weights", .record(Record(zip(features, figures).map { ($0, $1) }))),
       ("imputed", .figure(linear?.imputedShare ?? .nan, of: "the rows of a model")),
     ]
   }

@@ -18,9 +18,9 @@ struct ModelKind: Sendable {
   let reads: Reads
   /// What it can make small, and so which targets it takes.
   let losses: Set<Loss>
-  /// Returns what can be said of a model, the first of it its size; without one, as a check has it,
-  /// the same names.
-  let facts: @Sendable ((any Predictor)?) -> [Fact]
+  /// Returns what can be said of a model of the named features, the first of it its size; without a
+  /// model, as a check has it, the same names.
+  let facts: @Sendable ((any Predictor)?, [String]) -> [Fact]
   /// Reads the options that were typed.
   let learner: @Sendable (CommandCall) throws -> any Learner
 
@@ -32,7 +32,7 @@ struct ModelKind: Sendable {
     options: [ParameterDescription],
     reads: Reads = .features,
     losses: Set<Loss> = [.logistic, .squared],
-    facts: @escaping @Sendable ((any Predictor)?) -> [Fact],
+    facts: @escaping @Sendable ((any Predictor)?, [String]) -> [Fact],
     learner: @escaping @Sendable (CommandCall) throws -> any Learner
   ) {
     word = Verb.Kind(name, summary, options: options)

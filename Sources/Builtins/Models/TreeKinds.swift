@@ -7,7 +7,7 @@ enum TreeKinds {
     "gbm",
     "Gradient boosted trees, each of which mends what those before it have left.",
     options: GBMOptions.descriptions,
-    facts: { model in
+    facts: { model, _ in
       [("trees", .number(Double((model as? TreeEnsemble)?.trees.count ?? 0)))]
     }
   ) { call in try GBMOptions.learner(call) }
@@ -16,7 +16,7 @@ enum TreeKinds {
     "forest",
     "A random forest: the mean of trees that were grown on rows drawn with replacement.",
     options: ForestOptions.descriptions,
-    facts: { model in
+    facts: { model, _ in
       // A forest from a file has only its trees.
       let scores = (model as? BaggedTrees)?.outOfBagScores
       let trees = (model as? BaggedTrees)?.ensemble ?? model as? TreeEnsemble

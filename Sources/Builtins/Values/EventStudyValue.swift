@@ -71,9 +71,15 @@ struct EventStudyValue: ObjectValue {
   private func verdict(_ adjusted: [Double]) -> String {
     let found = zip(studies, adjusted).filter { $0.1 < 0.05 }.map(\.0.name)
     let looked = adjusted.count { !$0.isNaN }
-    guard looked > 0 else { return "too few events to say anything" }
-    return found.isEmpty
-      ? "of \(looked) events none differs from any bar by more than luck (Holm, 5 %)"
-      : "of \(looked) events \(found.count) differ\(found.count == 1 ? "s" : "") from any bar by more than luck (Holm, 5 %): \(found.joined(separator: ", "))"
+    let judged = "by more than luck (Holm, 5 %)"
+    switch (looked, found.count) {
+    case (0, _): return "too few events to say anything"
+    case (1, 0): return "what follows does not differ from what follows any bar \(judged)"
+    case (1, _): return "what follows differs from what follows any bar \(judged)"
+    case (_, 0): return "of \(looked) events none differs from any bar \(judged)"
+    default:
+      let names = found.joined(separator: ", ")
+      return "of \(looked) events \(found.count) differ from any bar \(judged): \(names)"
+    }
   }
 }

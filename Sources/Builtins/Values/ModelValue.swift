@@ -70,7 +70,7 @@ struct ModelValue: Learned {
   var fieldNames: [String] { ["features", "rows"] + facts.map(\.name) }
   var importance: [Double] { model?.importance ?? [] }
 
-  private var facts: [ModelKind.Fact] { kind.facts(model) }
+  private var facts: [ModelKind.Fact] { kind.facts(model, featureNames) }
 
   func field(_ name: String) -> Value? {
     switch name {

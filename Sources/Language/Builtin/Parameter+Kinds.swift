@@ -180,7 +180,8 @@ extension Parameter where Input == Bars {
 }
 
 extension Bars {
-  static let columnNames = ["open", "high", "low", "close"]
+  /// The columns that make bars of a frame.
+  public static let columnNames = ["open", "high", "low", "close"]
 
   /// Returns the bars of a frame, or says which of their columns it lacks.
   public static func required(of frame: Frame, for function: String) throws -> Bars {

@@ -44,7 +44,7 @@ extension ColumnSet {
     + [10, 20, 50].map { n in
       BarColumn(
         "volatility_percentile_\(n)",
-        "Rank of the standard deviation of the last \(n) returns in its last 100 values, over 100.",
+        "Rank of the standard deviation of the last \(n) returns among its last 100, over 100; 7 equal digits tie.",
         back: n + 99
       ) { Rolling.rank(singlePrecision($0.stdev(n)), window: 100) }
     }
@@ -88,12 +88,12 @@ extension ColumnSet {
       [
         BarColumn(
           "positive_mf_\(n)",
-          "Sum of (H + L + C) / 3 × V over the last \(n) rows in which (H + L + C) / 3 rose.",
+          "Sum of (H + L + C) / 3 × V over those of the last \(n) rows in which (H + L + C) / 3 rose.",
           back: n
         ) { Rolling.sum($0.moneyFlow.rising, window: n) },
         BarColumn(
           "negative_mf_\(n)",
-          "Sum of (H + L + C) / 3 × V over the last \(n) rows in which (H + L + C) / 3 fell.",
+          "Sum of (H + L + C) / 3 × V over those of the last \(n) rows in which (H + L + C) / 3 fell.",
           back: n
         ) { Rolling.sum($0.moneyFlow.falling, window: n) },
         BarColumn(

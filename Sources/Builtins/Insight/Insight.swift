@@ -51,7 +51,8 @@ struct Insight: Sendable {
   /// Fewer rows with a known outcome than this make no forecast.
   static let fewestRows = 250
 
-  /// Signals of patterns by the direction that they are said to foretell, and of the forecast.
+  /// Signals of patterns by the direction that they are said to foretell, and of the forecast where
+  /// forecasts of its kind have shown skill.
   var signals: [Signal] {
     let patterns = sightings.filter { $0.pattern.direction != .neutral }.map { sighting in
       Signal(
@@ -63,6 +64,7 @@ struct Insight: Sendable {
     }
     let forecast = forecasts.first {
       $0.horizon == Insight.signalHorizon && abs($0.prediction) > Insight.signalReturn
+        && $0.skill.isShown
     }
     let price = forecast.map { forecast in
       Signal(

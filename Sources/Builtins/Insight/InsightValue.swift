@@ -110,7 +110,7 @@ struct InsightValue: JSONValue {
             NumberText.cell(insight.close * (1 + forecast.prediction), kind: .number),
             NumberText.fixed(forecast.agreement, 2),
             "\(NumberText.fixed(forecast.skill.value, 3)) ± \(NumberText.fixed(forecast.skill.error, 3))",
-            forecast.skill.distance >= 2 ? "some skill" : "no skill to speak of",
+            forecast.skill.isShown ? "some skill" : "no skill to speak of",
           ]
         },
         note: insight.forecasts.isEmpty ? "too few bars to learn from" : nil
@@ -121,7 +121,7 @@ struct InsightValue: JSONValue {
         "  \(signal.isBuy ? "BUY" : "SELL")  \(signal.source): \(signal.reason)  (confidence \(NumberText.fixed(signal.confidence, 2)))"
       )
     }
-    if insight.signals.isEmpty { shown.add("  no signal") }
+    if insight.signals.isEmpty { shown.add("  no signal: neither a pattern with a direction nor a forecast that has shown skill") }
     return shown
   }
 

@@ -44,17 +44,22 @@ struct FeatureSet: ObjectValue {
         NumberText.cell(column.series.values.last ?? .nan, kind: column.series.kind),
       ]
     }
+    let isWhole = rows.count <= FeatureSet.mostShown
     shown.add(
       Table(
         [
           Table.Column("feature", .left), Table.Column("reach"), Table.Column("warm-up"),
           Table.Column("na after it"), Table.Column("last"),
         ],
-        rows: rows
+        rows: isWhole ? rows : Array(rows.prefix(FeatureSet.mostShown / 2)),
+        note: isWhole ? nil : "\(FeatureSet.mostShown / 2) of \(NumberText.count(rows.count))"
       )
     )
     return shown
   }
+
+  /// Of more features than this, half as many are shown.
+  private static let mostShown = 40
 }
 
 /// What a model is asked to predict.

@@ -11,11 +11,14 @@ struct Skill: Sendable {
   /// The distance from chance in standard errors; not finite where the rows are too few to say.
   var distance: Double { (value - chance) / error }
 
+  /// Whether chance is two standard errors away, or more.
+  var isShown: Bool { distance >= 2 }
+
   /// What can be said of one score that was looked at alone.
   var verdict: String {
     guard distance.isFinite else { return "too few rows to say anything" }
     let text = "\(NumberText.fixed(distance, 1)) standard errors from chance"
-    return distance >= 2 ? "some skill: \(text)" : "no skill to speak of: \(text)"
+    return isShown ? "some skill: \(text)" : "no skill to speak of: \(text)"
   }
 
   /// What can be said of a score that is the best of `count`.

@@ -60,7 +60,7 @@ enum CompareVerb {
       "score", "", "standard error", "errors from chance", "hit", "base rate", "loss",
       "without a model",
     ]
-    let skilled = predictions.count { $0.value.skill.distance >= 2 }
+    let skilled = predictions.count { $0.value.skill.isShown }
     let note =
       skilled == 0
       ? "none is two standard errors from chance"

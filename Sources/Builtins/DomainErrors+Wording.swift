@@ -136,6 +136,27 @@ extension LearningError: Explainable {
       Explanation("E412", "the weight of row \(row) is not a number of at least 0")
     case .noWeight: Explanation("E412", "all weights are 0")
     case .settingOutOfRange(let name): Explanation("E305", "`\(name)` is out of its range")
+    case .notBars(let columns):
+      Explanation(
+        "E410",
+        "a network learns from five columns of bars, not from \(columns)",
+        repair: "give it open, high, low, close and volume"
+      )
+    case .noClasses: Explanation("E410", "there is no label to learn")
+    case .lossNotSupported:
+      Explanation(
+        "E412",
+        "a network of patterns learns what is true or false, not a number",
+        repair: "compare the target with a level, as in `target > 0`"
+      )
+    case .blasMissing:
+      Explanation(
+        "E601",
+        "OpenBLAS, which multiplies the matrices of a network, is not installed",
+        repair: "install it: apt-get install libopenblas0"
+      )
+    case .damagedModel(let reason):
+      Explanation("E601", "the stored model cannot be used: \(reason)")
     }
   }
 }

@@ -61,4 +61,14 @@ public enum LearningError: Error, Equatable, Sendable {
   case noWeight
   /// The setting of this name is outside the range that its documentation states.
   case settingOutOfRange(String)
+  /// A network takes the columns open, high, low, close and volume, and was given another number.
+  case notBars(columns: Int)
+  /// There is no column of labels.
+  case noClasses
+  /// The learner cannot make this loss small.
+  case lossNotSupported(Loss)
+  /// OpenBLAS, which multiplies the matrices of a network, is not installed.
+  case blasMissing
+  /// A stored model is damaged or was written by another version, for this reason.
+  case damagedModel(String)
 }

@@ -71,6 +71,14 @@ package final class NetworkPass<S: NetworkScalar>: @unchecked Sendable {
   /// The log-odds of the classes, window after window.
   package var logits: UnsafeMutablePointer<S> { results[results.count - 1].pointer }
 
+  /// Returns the outputs of one channel of a convolution before their normalisation.
+  func outputs(_ number: Int, channel: Int) -> [Double] {
+    let layer = shape.convolutions[number]
+    return (0..<count * layer.length).map {
+      Double(outputs[number].pointer[$0 * layer.channels + channel])
+    }
+  }
+
   private func multiply(
     _ a: BLAS.Operand<S>,
     _ b: BLAS.Operand<S>,

@@ -90,6 +90,12 @@ package final class NetworkTrainer<S: NetworkScalar>: @unchecked Sendable {
     return (loss, (0..<shape.parameterCount).map { gradient.pointer[$0] })
   }
 
+  /// The averages over the batches of the channels of a convolution.
+  package func averages(_ number: Int) -> (mean: [S], variance: [S]) {
+    let normalisation = normalisations[number]
+    return (normalisation.runningMean.values, normalisation.runningVariance.values)
+  }
+
   /// Adds the derivatives of the passes to those of the first, in order.
   private static func gather(_ passes: [NetworkPass<S>], _ range: Range<Int>) {
     let sums = passes[0].gradient.pointer + range.lowerBound

@@ -175,6 +175,13 @@ extension LearningError: Explainable {
         "E601",
         "the saved model has the form \(version), which this version does not know"
       )
+    case .notBars(let columns):
+      Explanation(
+        "E410",
+        "a network learns from five columns of bars, not from \(columns)",
+        repair: "give it open, high, low, close and volume"
+      )
+    case .noClasses: Explanation("E410", "there is no label to learn")
     }
   }
 }

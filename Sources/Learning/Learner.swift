@@ -77,4 +77,8 @@ public enum LearningError: Error, Equatable, Sendable {
   case malformedModel(field: String)
   /// A saved model in a form of another version.
   case unknownVersion(Int)
+  /// A network takes the columns open, high, low, close and volume, and was given another number.
+  case notBars(columns: Int)
+  /// There is no column of labels.
+  case noClasses
 }

@@ -121,7 +121,11 @@ struct InsightValue: JSONValue {
         "  \(signal.isBuy ? "BUY" : "SELL")  \(signal.source): \(signal.reason)  (confidence \(NumberText.fixed(signal.confidence, 2)))"
       )
     }
-    if insight.signals.isEmpty { shown.add("  no signal: neither a pattern with a direction nor a forecast that has shown skill") }
+    if insight.signals.isEmpty {
+      shown.add(
+        "  no signal: neither a pattern with a direction nor a forecast that has shown skill"
+      )
+    }
     return shown
   }
 

@@ -10,7 +10,7 @@ enum EnsembleKind {
     facts: { model, _ in
       [("members", .number(Double((model as? EnsembleModel)?.members.count ?? 0)))]
     }
-  ) { call in WeightedEnsemble.prices(trees: try call.option(trees)) }
+  ) { call, _ in WeightedEnsemble.prices(trees: try call.option(trees)) }
 
   private static let trees = Parameter.whole(
     "trees",

@@ -24,7 +24,7 @@ struct LearningTask {
       throw call.located(LearningError.lossNotSupported(target.loss), operand.range)
     }
     self.target = target
-    learner = try kind.learner(call)
+    learner = try kind.learner(call, max(0, target.target.reach.high))
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.

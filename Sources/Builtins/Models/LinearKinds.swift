@@ -9,7 +9,7 @@ enum LinearKinds {
     options: [penalty.description, standardise.description],
     losses: [.squared],
     facts: facts
-  ) { call in
+  ) { call, _ in
     RidgeRegression(
       RidgeRegression.Settings(
         penalty: try call.option(penalty),
@@ -24,7 +24,7 @@ enum LinearKinds {
     options: [penalty.description, standardise.description],
     losses: [.logistic],
     facts: facts
-  ) { call in
+  ) { call, _ in
     LogisticRegression(
       LogisticRegression.Settings(
         penalty: try call.option(penalty),

@@ -14,6 +14,8 @@ struct ModelFile: Codable {
   var version: Int
   var kind: String
   var features: [String]
+  /// What a network finds, where that is several things at once; else absent.
+  var classes: [String]?
   var rows: Int
   /// The newest moment that the model knows, in nanoseconds since 1970; absent for a table without
   /// times.
@@ -30,6 +32,7 @@ struct ModelFile: Codable {
       version: currentVersion,
       kind: value.kind.name,
       features: value.featureNames,
+      classes: value.classes.isEmpty ? nil : value.classes,
       rows: value.rowCount,
       knownThrough: value.known.time?.nanoseconds,
       knownRow: value.known.label,
@@ -63,12 +66,14 @@ struct ModelFile: Codable {
       throw .damaged(path, "\(error)")
     }
     guard let kind = ModelKind.all.first(where: { $0.name == file.kind }),
-      LearnedDocument.features(of: model) == file.features, file.rows >= 0
+      LearnedDocument.features(of: model) == file.features, file.rows >= 0,
+      (model as? PatternNetwork)?.classes ?? 1 == file.classes?.count ?? 1
     else { throw .damaged(path, "its parts do not belong together") }
     return ModelValue(
       loaded: model,
       kind: kind,
       featureNames: file.features,
+      classes: file.classes ?? [],
       rowCount: file.rows,
       known: KnownThrough(
         time: file.knownThrough.map(Instant.init(nanoseconds:)),
@@ -82,6 +87,7 @@ struct ModelFile: Codable {
 struct LearnedDocument: Codable {
   var trees: TreesDocument?
   var linear: LinearModel.Document?
+  var network: PatternNetwork.Document?
   var members: [Member]?
 
   struct Member: Codable {
@@ -95,6 +101,7 @@ struct LearnedDocument: Codable {
     case let model as TreeEnsemble: trees = model.document
     case let model as BaggedTrees: trees = model.ensemble.document
     case let model as LinearModel: linear = model.document
+    case let model as PatternNetwork: network = model.document
     case let model as EnsembleModel:
       var members: [Member] = []
       for member in model.members {
@@ -110,6 +117,7 @@ struct LearnedDocument: Codable {
   func predictor() throws -> any Predictor {
     if let trees { return try TreeEnsemble(trees) }
     if let linear { return try LinearModel(linear) }
+    if let network { return try PatternNetwork(network) }
     guard let members, !members.isEmpty,
       members.allSatisfy({ $0.weight > 0 && $0.weight.isFinite })
     else { throw ModelFileError.notSaved }
@@ -127,6 +135,7 @@ struct LearnedDocument: Codable {
     switch model {
     case let model as TreeEnsemble: model.featureNames
     case let model as LinearModel: model.featureNames
+    case let model as PatternNetwork: model.featureNames
     case let model as EnsembleModel: model.members.first.flatMap { features(of: $0.model) }
     default: nil
     }

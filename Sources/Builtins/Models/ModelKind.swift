@@ -21,8 +21,8 @@ struct ModelKind: Sendable {
   /// Returns what can be said of a model of the named features, the first of it its size; without a
   /// model, as a check has it, the same names.
   let facts: @Sendable ((any Predictor)?, [String]) -> [Fact]
-  /// Reads the options that were typed.
-  let learner: @Sendable (CommandCall) throws -> any Learner
+  /// Reads the options that were typed, for a target that looks so many rows ahead.
+  let learner: @Sendable (CommandCall, _ horizon: Int) throws -> any Learner
 
   var name: String { word.name }
 
@@ -33,7 +33,7 @@ struct ModelKind: Sendable {
     reads: Reads = .features,
     losses: Set<Loss> = [.logistic, .squared],
     facts: @escaping @Sendable ((any Predictor)?, [String]) -> [Fact],
-    learner: @escaping @Sendable (CommandCall) throws -> any Learner
+    learner: @escaping @Sendable (CommandCall, _ horizon: Int) throws -> any Learner
   ) {
     word = Verb.Kind(name, summary, options: options)
     (self.reads, self.losses) = (reads, losses)
@@ -42,7 +42,7 @@ struct ModelKind: Sendable {
 
   static let all: [ModelKind] = [
     TreeKinds.boosting, TreeKinds.forest, LinearKinds.logistic, LinearKinds.ridge,
-    EnsembleKind.kind,
+    EnsembleKind.kind, NetworkKind.kind,
   ]
 
   /// Returns the kind that a command names.

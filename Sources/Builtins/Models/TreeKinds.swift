@@ -10,7 +10,7 @@ enum TreeKinds {
     facts: { model, _ in
       [("trees", .number(Double((model as? TreeEnsemble)?.trees.count ?? 0)))]
     }
-  ) { call in try GBMOptions.learner(call) }
+  ) { call, _ in try GBMOptions.learner(call) }
 
   static let forest = ModelKind(
     "forest",
@@ -26,7 +26,7 @@ enum TreeKinds {
         ("oob_rmse", .figure(scores?.rmse ?? .nan, of: "the rows that a tree did not see")),
       ]
     }
-  ) { call in try ForestOptions.learner(call) }
+  ) { call, _ in try ForestOptions.learner(call) }
 }
 
 /// The options of gradient boosting.

@@ -1,5 +1,6 @@
 import Language
 import Learning
+import Numerics
 import TimeSeries
 
 /// A model that has been trained, with what it has seen.
@@ -8,6 +9,8 @@ struct ModelValue: Learned {
   /// What was learned; nil while checking.
   let model: (any Predictor)?
   let featureNames: [String]
+  /// What it finds, where that is several things at once; else empty.
+  let classes: [String]
   let rowCount: Int
   let known: KnownThrough
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
@@ -26,7 +29,7 @@ struct ModelValue: Learned {
     rows: [Int],
     range: RangeValue?
   ) {
-    (kind, self.model) = (task.kind, model)
+    (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows) }
     featureNames = task.input.table.names
     rowCount = rows.count
@@ -37,15 +40,33 @@ struct ModelValue: Learned {
     isLoaded = false
   }
 
+  /// Creates the network that a task gave on `rows`; without it, it stands for one while nothing is
+  /// computed.
+  init(
+    _ network: PatternNetwork? = nil,
+    of task: PatternTask,
+    rows: [Int],
+    range: RangeValue?
+  ) {
+    (kind, model) = (task.kind, network)
+    classes = task.labels.columns.map(\.name)
+    featureNames = task.input.table.names
+    rowCount = rows.count
+    known = KnownThrough(row: rows.last.map { $0 + task.horizon } ?? -1, of: task.input.clock)
+    (self.range, scores, isLoaded) = (range, nil, false)
+  }
+
   /// Creates a model that comes from a file.
   init(
     loaded model: any Predictor,
     kind: ModelKind,
     featureNames: [String],
+    classes: [String],
     rowCount: Int,
     known: KnownThrough
   ) {
-    (self.kind, self.model, self.featureNames) = (kind, model, featureNames)
+    (self.kind, self.model) = (kind, model)
+    (self.featureNames, self.classes) = (featureNames, classes)
     (self.rowCount, self.known) = (rowCount, known)
     (range, scores, isLoaded) = (nil, nil, true)
   }
@@ -66,9 +87,37 @@ struct ModelValue: Learned {
     }
   }
 
+  /// Returns what the model says of `rows`: one column, or one for each class; missing while
+  /// checking.
+  func predictions(
+    _ input: ModelInput,
+    rows: [Int],
+    workers: Workers
+  ) throws -> [[Double]] {
+    switch model {
+    case let network as PatternNetwork:
+      return try network.probabilities(input.table, rows: rows, workers: workers)
+    case let model?: return [model.predict(input.table, rows: rows)]
+    case nil:
+      let missing = [Double](repeating: .nan, count: rows.count)
+      return Array(repeating: missing, count: max(1, classes.count))
+    }
+  }
+
   var typeName: String { "a model" }
-  var fieldNames: [String] { ["features", "rows"] + facts.map(\.name) }
+  var fieldNames: [String] { ["features", "rows", "classes", "thresholds"] + facts.map(\.name) }
   var importance: [Double] { model?.importance ?? [] }
+
+  /// The probability of each class from which on it is best taken for found, by the rows that
+  /// validated the network.
+  private var thresholds: Record {
+    let found = (model as? PatternNetwork)?.thresholds
+    return Record(
+      classes.indices.map {
+        (classes[$0], .figure(found?[$0] ?? .nan, of: "the rows that validated a network"))
+      }
+    )
+  }
 
   private var facts: [ModelKind.Fact] { kind.facts(model, featureNames) }
 
@@ -76,6 +125,8 @@ struct ModelValue: Learned {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
     case "rows": .number(Double(rowCount))
+    case "classes": .list(classes.map { .text($0) })
+    case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value
     }
   }
@@ -85,6 +136,13 @@ struct ModelValue: Learned {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")model \(kind.name)\(size)  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(known.label)"
     )
+    if !classes.isEmpty { shown.add("  finds \(classes.joined(separator: ", "))") }
+    if let network = model as? PatternNetwork, !network.history.isEmpty {
+      let best = network.history[network.bestEpoch]
+      shown.add(
+        "  \(network.history.count) epochs, best \(network.bestEpoch + 1): loss \(NumberText.fixed(best.loss, 4)), on rows kept back \(NumberText.fixed(best.validationLoss, 4))"
+      )
+    }
     if let scores {
       shown.add(scores.table())
       shown.add(

@@ -39,6 +39,7 @@ enum LearningVerbs {
   )
 
   private static func fit(_ call: CommandCall) throws -> Outcome {
+    if let task = try PatternTask(call) { return try fitPatterns(task, call) }
     let task = try LearningTask(call)
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
@@ -63,6 +64,22 @@ enum LearningVerbs {
     return Outcome(.object(ModelValue(model, of: task, rows: rows, range: range)))
   }
 
+  /// Trains a network to find several things at once.
+  private static func fitPatterns(_ task: PatternTask, _ call: CommandCall) throws -> Outcome {
+    let rows = try call.rows(of: task.input.clock).filter { $0 >= task.input.warmUp }
+    let range = try call.over()
+    guard !call.isChecking else {
+      return Outcome(.object(ModelValue(of: task, rows: [], range: range)))
+    }
+    let context = call.context
+    let label = "fit \(task.kind.name)"
+    let network = try task.network(rows: rows, context) {
+      context.progress(Progress(label, done: $0, total: $1))
+    }
+    try context.report(Progress(label, done: 1, total: 1))
+    return Outcome(.object(ModelValue(network, of: task, rows: rows, range: range)))
+  }
+
   private static func predict(_ call: CommandCall) throws -> Outcome {
     let model: ModelValue = try call.object(try call.requiredOperand(), as: "a model")
     let input = try ModelInput(call, model.kind.reads)
@@ -74,12 +91,6 @@ enum LearningVerbs {
       )
     }
     let rows = try call.rows(of: input.clock)
-    var values = [Double](repeating: .nan, count: input.clock.count)
-    if let predictor = model.model {
-      for (row, prediction) in zip(rows, predictor.predict(input.table, rows: Array(rows))) {
-        values[row] = prediction
-      }
-    }
     let isInSample =
       call.isChecking
       ? model.surelyKnows(try call.over())
@@ -90,9 +101,23 @@ enum LearningVerbs {
       isInSample
       ? Knowledge(reach: .everything, path: [step])
       : Knowledge.derived(from: [input.knowledge], offsets: .past, step: step)
-    return Outcome(
-      .series(Series(values, clock: input.clock, knowledge: knowledge, warmUp: input.warmUp))
-    )
+    let columns = try model.predictions(input, rows: Array(rows), workers: call.context.workers)
+      .map { predictions in
+        var values = [Double](repeating: .nan, count: input.clock.count)
+        for (row, prediction) in zip(rows, predictions) { values[row] = prediction }
+        return Series(values, clock: input.clock, knowledge: knowledge, warmUp: input.warmUp)
+      }
+    guard model.classes.isEmpty else {
+      return Outcome(
+        .frame(
+          Frame(
+            clock: input.clock,
+            columns: zip(model.classes, columns).map { Frame.Column(name: $0, series: $1) }
+          )
+        )
+      )
+    }
+    return Outcome(columns.first.map(Value.series))
   }
 
   private static func walkForward(_ call: CommandCall) throws -> Outcome {

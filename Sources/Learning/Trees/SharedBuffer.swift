@@ -3,12 +3,12 @@
 /// The kernels of the trees work on its pointer, which several tasks may hold where a span may not;
 /// checks of the index would cost the sums of histograms one eighth. Whoever starts the tasks sees
 /// to it that their parts are disjoint.
-final class SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<Element>
-  let count: Int
+package final class SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+  package let pointer: UnsafeMutablePointer<Element>
+  package let count: Int
 
   /// Creates a buffer of `count` elements, at an address that vector loads like.
-  init(_ count: Int, of element: Element) {
+  package init(_ count: Int, of element: Element) {
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, count) * MemoryLayout<Element>.stride,
       alignment: 64

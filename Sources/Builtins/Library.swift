@@ -19,10 +19,12 @@ public enum Library {
       ("Insight", InsightFunctions.functions),
       ("Figures", FigureFunctions.functions),
     ],
-    verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs
+    verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
+      ExplainVerb.verb
+    ]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
     futureVerbs: [
-      "assume", "audit", "certify", "explain", "import", "resample", "unseal",
+      "assume", "audit", "certify", "import", "resample", "unseal",
     ]
   )
 }

@@ -16,6 +16,7 @@ enum Drawing {
     case let backtest as BacktestValue: picture(of: backtest)
     case let histories as MonteCarloValue: fan(of: histories)
     case let sweep as SweepValue: picture(of: sweep)
+    case let explanation as ExplanationValue: explanation.picture
     default: nil
     }
   }

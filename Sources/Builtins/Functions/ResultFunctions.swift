@@ -73,7 +73,11 @@ enum ResultFunctions {
       "Precision and recall of each column of predictions, by the column of the same name.",
       .value("predicted", type: "a frame", "probabilities, or true and false"),
       .value("truth", type: "a frame", "what was there"),
-      .number("threshold", default: 0.5, in: 0...1, "the probability that counts as a detection"),
+      .optionalValue(
+        "threshold",
+        type: "a number, or a record of one for each column",
+        "the probability that counts as a detection; 0.5 where none is given"
+      ),
       reach: "all rows"
     ) { call, predicted, truth, threshold in
       guard let found = predicted.asFrame, let known = truth.asFrame else {
@@ -99,7 +103,8 @@ enum ResultFunctions {
           what: "`truth`"
         )
       }
-      return .object(DetectionValue(found, known, threshold: threshold))
+      let thresholds = try found.columns.map { try Self.threshold($0.name, in: threshold, call) }
+      return .object(DetectionValue(found, known, thresholds: thresholds))
     },
     .function(
       "json",
@@ -117,4 +122,17 @@ enum ResultFunctions {
       return .text(text)
     },
   ]
+
+  /// Returns the threshold of a column: the one for all, or that of the record's field.
+  private static func threshold(_ column: String, in value: Value?, _ call: Call) throws -> Double {
+    let chosen: Value? = if case .record(let record)? = value { record[column] } else { value }
+    guard let chosen else {
+      if value == nil { return 0.5 }
+      throw Problem.missingColumns([column], function: call.name)
+    }
+    let parameter = Parameter.number("threshold", default: 0.5, in: 0...1, "")
+    return try parameter.read(
+      Reader(evaluator: call.evaluator, description: parameter.description, value: chosen)
+    )
+  }
 }

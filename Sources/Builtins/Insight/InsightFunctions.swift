@@ -13,9 +13,14 @@ enum InsightFunctions {
       "What patterns and models say of the last bar: forecasts over 1, 5, 15 and 60 bars, each with how well its kind has ranked bars that it had not seen.",
       .value("frame", type: "a frame", "the bars, up to the one that is asked about"),
       .optionalText("symbol", "the name to put on it"),
+      .optionalValue(
+        "patterns",
+        type: "a network",
+        "what looks for patterns, instead of the rules"
+      ),
       .whole("trees", default: 100, in: 1...10_000, "how many trees each member has"),
       reach: "all rows"
-    ) { call, value, symbol, trees in
+    ) { call, value, symbol, patterns, trees in
       guard case .frame(let frame) = value else {
         throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")
       }
@@ -23,18 +28,32 @@ enum InsightFunctions {
       guard bars.volume != nil else {
         throw Problem.missingColumns(["volume"], function: call.name)
       }
+      let network = try patterns.map(network)
       guard !call.evaluator.isChecking else {
         return .object(InsightValue(insight: nil, symbol: symbol ?? ""))
       }
-      let insight = try insight(of: bars, trees: trees, call.evaluator.context)
+      let insight = try insight(of: bars, network, trees: trees, call.evaluator.context)
       return .object(InsightValue(insight: insight, symbol: symbol ?? ""))
     }
   ]
 
   private static let featureSets = [ColumnSet.technical, .candles, .marketState]
 
+  /// Returns the model that a value is, which has to find patterns in bars.
+  private static func network(_ value: Value) throws -> ModelValue {
+    guard let model = value.object as? ModelValue, !model.classes.isEmpty else {
+      throw Problem.wrongType(
+        found: value.typeName,
+        wanted: "a network that finds patterns",
+        what: "`patterns`"
+      )
+    }
+    return model
+  }
+
   private static func insight(
     of bars: Bars,
+    _ network: ModelValue?,
     trees: Int,
     _ context: RunContext
   ) throws -> Insight {
@@ -46,13 +65,11 @@ enum InsightFunctions {
       names: columns.map(\.name),
       columns: featureSets.flatMap { $0.values(bars) }
     )
-    let patterns = zip(CandlePattern.allCases, CandlePatterns.labels(bars))
     return Insight(
       time: bars.clock.label(bars.count - 1),
       close: last,
-      sightings: patterns.filter { $0.1.last == 1 }
-        .map { Insight.Sighting(pattern: $0.0, probability: 1) },
-      isSeenByNetwork: false,
+      sightings: try network.map { try sightings(in: bars, $0) } ?? sightings(in: bars),
+      isSeenByNetwork: network != nil,
       forecasts: try forecasts(
         features,
         warmUp: columns.map(\.warmUp).max() ?? 0,
@@ -61,6 +78,26 @@ enum InsightFunctions {
         context
       )
     )
+  }
+
+  /// Returns the patterns that the last bar ends by their rules.
+  private static func sightings(in bars: Bars) -> [Insight.Sighting] {
+    zip(CandlePattern.allCases, CandlePatterns.labels(bars)).filter { $0.1.last == 1 }
+      .map { Insight.Sighting(pattern: $0.0, probability: 1) }
+  }
+
+  /// Returns the patterns that a network finds at the last bar, each from its own threshold on.
+  private static func sightings(in bars: Bars, _ model: ModelValue) throws -> [Insight.Sighting] {
+    guard let network = model.model as? PatternNetwork else { return [] }
+    let columns = [bars.open, bars.high, bars.low, bars.close, bars.volume ?? []]
+    let table = FeatureTable(names: network.featureNames, columns: columns)
+    let probabilities = try network.probabilities(table, rows: [bars.count - 1])
+    return model.classes.indices.compactMap { number in
+      guard let pattern = CandlePattern(rawValue: model.classes[number]),
+        probabilities[number][0] >= network.thresholds[number]
+      else { return nil }
+      return Insight.Sighting(pattern: pattern, probability: probabilities[number][0])
+    }
   }
 
   /// Returns a forecast for each horizon, which learn side by side.

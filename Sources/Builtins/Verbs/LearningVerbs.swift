@@ -84,11 +84,7 @@ enum LearningVerbs {
     let model: ModelValue = try call.object(try call.requiredOperand(), as: "a model")
     let input = try ModelInput(call, model.kind.reads)
     guard input.table.names == model.featureNames else {
-      throw Problem.wrongType(
-        found: "features with other names",
-        wanted: "the features it was trained on",
-        what: "the input of the model"
-      )
+      throw Problem.otherFeatures
     }
     let rows = try call.rows(of: input.clock)
     let isInSample =
@@ -185,4 +181,13 @@ extension Parameter where Input == Splitter.Length {
       }
     }
   }
+}
+
+extension Problem {
+  /// The input of a model has other columns than it was trained on.
+  static let otherFeatures = Problem.wrongType(
+    found: "features with other names",
+    wanted: "the features it was trained on",
+    what: "the input of the model"
+  )
 }

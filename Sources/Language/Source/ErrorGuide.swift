@@ -44,6 +44,7 @@ public enum ErrorGuide {
     ("E308", "`max` or `min` of two series: write `pmax` or `pmin`."),
     ("E309", "A verb without what it needs, or with something that it does not take."),
     ("E310", "More or fewer names than values."),
+    ("E311", "A single prediction of a kind of model that is not explained row by row."),
     ("E401", "A data file without rows."),
     ("E402", "A data file that is not text, or not UTF-8."),
     ("E403", "A data file without a column of numbers."),

@@ -58,10 +58,10 @@ enum Mamba {
     /// What has been printed so far.
     var output: String { (try? files.read("out")) ?? "" }
 
-    func ended() throws -> Ended {
+    func ended(limit seconds: Double = 120) throws -> Ended {
       let identifier = process.processIdentifier
       let limit = DispatchWorkItem { kill(identifier, SIGKILL) }
-      DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: limit)
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: limit)
       process.waitUntilExit()
       limit.cancel()
       let status = process.terminationStatus
@@ -97,6 +97,15 @@ enum Mamba {
     environment: [String: String] = [:]
   ) throws -> Ended {
     try Running(arguments, in: folder, input: input, environment: environment).ended()
+  }
+
+  /// Runs a program that may take as long as `limit` seconds.
+  static func run(
+    _ arguments: [String],
+    in folder: TemporaryFolder,
+    limit: Double
+  ) throws -> Ended {
+    try Running(arguments, in: folder).ended(limit: limit)
   }
 }
 

@@ -112,19 +112,4 @@ struct RecordTests {
     #expect(try Mamba.run("run", "nb.mmb", "--seed", "43", in: folder).output == other)
     #expect(try Mamba.run("run", "nb.mmb", "--verify", "--seed", "43", in: folder).code == 4)
   }
-
-  /// The guided notebook, in a clone without anything that mamba keeps.
-  @Test func theGuidedNotebookIsVerified() throws {
-    let folder = try TemporaryFolder()
-    let text = try String(contentsOfFile: "notebooks/sp500.mmb", encoding: .utf8)
-    try folder.write(text, to: "notebooks/sp500.mmb")
-    for name in try FileManager.default.contentsOfDirectory(atPath: "datasets") {
-      try folder.write(
-        try Data(contentsOf: URL(filePath: "datasets/\(name)")),
-        to: "datasets/\(name)"
-      )
-    }
-    let ended = try Mamba.run("run", "notebooks/sp500.mmb", "--verify", in: folder)
-    #expect(ended.code == 0, "\(ended.errors)")
-  }
 }

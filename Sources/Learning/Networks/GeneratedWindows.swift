@@ -10,10 +10,14 @@ public import Numerics
 ///
 /// Each epoch draws its own. Windows of a further walk, as they happen to fall, validate.
 public struct GeneratedWindows: Sendable {
-  /// How many windows an epoch has, 100...2,000,000. As large a share of this number validates as of
+  /// How many windows an epoch has, 100...1,000,000.
+  ///
+  /// As large a share of this number validates as of
   /// the data.
   public var count: Int
-  /// Returns a column for each class with a label for each row of a table of bars. A label may look
+  /// Returns a column for each class with a label for each row of a table of bars.
+  ///
+  /// A label may look
   /// at the bars of its row's window only.
   public var label: @Sendable (FeatureTable) -> [[Double]]
 
@@ -36,7 +40,7 @@ public struct GeneratedWindows: Sendable {
     let present = labels.map { column in (first..<end).filter { column[$0] == 1 } }
       .filter { !$0.isEmpty }
     func patterns() -> [Int] {
-      guard !present.isEmpty else { return [] }
+      guard !present.isEmpty else { return Array(anywhere) }
       return (0..<count * 3 / 10).map { i in
         let rows = present[i % present.count]
         return rows[drawing.index(below: rows.count)]
@@ -71,7 +75,7 @@ public struct GeneratedWindows: Sendable {
   }
 
   /// How many bars the walk of an epoch has, from which its windows are chosen.
-  private var walkLength: Int { 3 * count + 256 }
+  private var walkLength: Int { min(3 * count, 1_000_000) + 256 }
 }
 
 /// Generated windows: the rows of a table of their own.

@@ -32,7 +32,9 @@ package final class NetworkTrainer<S: NetworkScalar>: @unchecked Sendable {
   private let workers: Workers
   private var adam: Adam<S>
 
-  /// How many windows a pass has. Two passes of sixteen keep two threads busy at the usual batch of
+  /// How many windows a pass has.
+  ///
+  /// Two passes of sixteen keep two threads busy at the usual batch of
   /// 32; smaller ones make the products of the dense layers slow.
   package static var windowsOfPass: Int { 16 }
 

@@ -35,6 +35,10 @@ struct PatternRun {
       window: settings.window,
       stream: stream.substream(3).substream(0)
     )
+    precondition(
+      first?.labels.count ?? shape.classes == shape.classes,
+      "generated windows have the labels of the data"
+    )
     training = WindowSamples(sample.training.count + (first?.rows.count ?? 0), shape)
     training.set(0, sample, sample.training)
     if let first { training.set(sample.training.count, first) }

@@ -267,6 +267,16 @@ import TimeSeries
         workers: .single
       )
     }
+    #expect(throws: LearningError.settingOutOfRange("generated")) {
+      try cnn.fit(
+        Self.bars,
+        labels: Self.labels,
+        rows: Self.rows,
+        generated: GeneratedWindows(count: 99) { _ in Self.labels },
+        stream: RandomStream(seed: 1, path: ""),
+        workers: .single
+      )
+    }
     let network = try fit(Settings(epochs: 1))
     #expect(throws: LearningError.notBars(columns: 4)) {
       try network.probabilities(four, rows: [30])

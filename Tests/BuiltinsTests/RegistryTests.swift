@@ -64,14 +64,20 @@ import TimeSeries
   )
   func everyDefaultIsWithinItsRange(_ name: String) throws {
     let function = try #require(Self.registry.functions[name])
+    let typical = [
+      "a series": "close", "a frame": "es",
+      "a true or false series, or a frame of such": "close > open",
+    ]
     let needed = function.parameters.filter { $0.fallback == nil }.map { parameter in
-      "\(parameter.name)=" + (parameter.type == "a series" ? "close" : "3")
+      "\(parameter.name)=" + (typical[parameter.type] ?? "3")
     }
     let defaults = function.parameters.compactMap { parameter in
       parameter.typedDefault.map { "\(parameter.name)=\($0)" }
     }
     var session = Self.session()
-    session.evaluator.environment.used = FrameScope(Bars.random(rows: 60, seed: 3), name: "es")
+    let bars = Bars.random(rows: 60, seed: 3)
+    session.evaluator.environment.used = FrameScope(bars, name: "es")
+    session.evaluator.environment.bind("es", to: .frame(bars))
     let short = session.run("\(name)(\(needed.joined(separator: ", ")))", slug: "a")
     let long = session.run("\(name)(\((needed + defaults).joined(separator: ", ")))", slug: "a")
     #expect(short.error == nil && long.error == nil, "\(long.error?.rendered ?? "")")

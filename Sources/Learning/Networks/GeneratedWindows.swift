@@ -1,4 +1,4 @@
-public import Numerics
+internal import Numerics
 
 /// Windows that a network learns from beside those of the data, labelled by a rule.
 ///

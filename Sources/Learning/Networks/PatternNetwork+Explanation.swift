@@ -1,4 +1,4 @@
-public import Numerics
+internal import Numerics
 
 extension PatternNetwork {
   /// What the bars of a window did to the probability of a class.

@@ -254,6 +254,18 @@ import TimeSeries
       try fit(labels: [[Double](repeating: 0.5, count: 420)])
     }
     let cnn = PatternCNN(Settings(epochs: 1))
+    for (weight, error) in [(0.0, LearningError.noWeight), (-1, .weightOutOfRange(row: 19))] {
+      #expect(throws: error) {
+        try cnn.fit(
+          Self.bars,
+          labels: Self.labels,
+          rows: Self.rows,
+          weights: [Double](repeating: weight, count: 420),
+          stream: RandomStream(seed: 1, path: ""),
+          workers: .single
+        )
+      }
+    }
     #expect(throws: LearningError.lossNotSupported(.squared)) {
       try cnn.fit(
         Self.bars,

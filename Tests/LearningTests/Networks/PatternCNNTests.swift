@@ -178,6 +178,20 @@ import TimeSeries
     #expect(p[0][0] >= 0 && p[0][0] <= 1 && p[0][0] == p[0][1])
   }
 
+  /// Zero volume throughout, and bars that never move: columns without any spread.
+  @Test(arguments: [false, true])
+  func columnsWithoutSpreadDoNoHarm(isFlat: Bool) throws {
+    var columns = Self.bars.columns
+    columns[4] = [Double](repeating: 0, count: 420)
+    if isFlat { for price in 0..<4 { columns[price] = [Double](repeating: 50, count: 420) } }
+    let bars = FeatureTable(names: Self.bars.names, columns: columns)
+    let network = try fit(bars: bars)
+    #expect(network.history.allSatisfy { $0.loss.isFinite && $0.validationLoss.isFinite })
+    let margins = try network.margins(bars, rows: Self.rows)
+    #expect(margins.joined().allSatisfy { $0.isFinite })
+    #expect((Set(margins[0]).count == 1) == isFlat)
+  }
+
   @Test func aStoredNetworkPredictsTheSame() throws {
     for settings in [Settings(epochs: 2), Settings(epochs: 2, validationShare: 0)] {
       let network = try fit(settings)

@@ -91,9 +91,8 @@ struct PatternRun {
       let state = NetworkState(trainer)
       let validationLoss = PatternRun.loss(margins(state, validation), validation)
       history.append(PatternNetwork.Epoch(loss: loss, validationLoss: validationLoss))
-      if validation.count == 0 || epoch == 0
-        || validationLoss < history[bestEpoch].validationLoss
-      {
+      // Where nothing validates, no loss is at least another, and the last epoch is the best.
+      if epoch == 0 || !(validationLoss >= history[bestEpoch].validationLoss) {
         (best, bestEpoch) = (state, epoch)
       }
       let goesOn = progress?(epoch + 1, settings.epochs) ?? true

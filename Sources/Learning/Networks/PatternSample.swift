@@ -34,6 +34,7 @@ struct PatternSample {
     }
     (training, validation) = PatternSample.split(usable, settings)
     if training.isEmpty { throw .noRows }
+    if let weights, training.allSatisfy({ weights[$0] == 0 }) { throw .noWeight }
   }
 
   /// Parts the last share of ascending rows from those before whose labels are known before the

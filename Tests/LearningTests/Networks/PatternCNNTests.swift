@@ -178,6 +178,20 @@ import TimeSeries
     #expect(p[0][0] >= 0 && p[0][0] <= 1 && p[0][0] == p[0][1])
   }
 
+  /// Zero volume throughout, and bars that never move: columns without any spread.
+  @Test(arguments: [false, true])
+  func columnsWithoutSpreadDoNoHarm(isFlat: Bool) throws {
+    var columns = Self.bars.columns
+    columns[4] = [Double](repeating: 0, count: 420)
+    if isFlat { for price in 0..<4 { columns[price] = [Double](repeating: 50, count: 420) } }
+    let bars = FeatureTable(names: Self.bars.names, columns: columns)
+    let network = try fit(bars: bars)
+    #expect(network.history.allSatisfy { $0.loss.isFinite && $0.validationLoss.isFinite })
+    let margins = try network.margins(bars, rows: Self.rows)
+    #expect(margins.joined().allSatisfy { $0.isFinite })
+    #expect((Set(margins[0]).count == 1) == isFlat)
+  }
+
   @Test func aStoredNetworkPredictsTheSame() throws {
     for settings in [Settings(epochs: 2), Settings(epochs: 2, validationShare: 0)] {
       let network = try fit(settings)
@@ -257,6 +271,18 @@ import TimeSeries
       try fit(labels: [[Double](repeating: 0.5, count: 420)])
     }
     let cnn = PatternCNN(Settings(epochs: 1))
+    for (weight, error) in [(0.0, LearningError.noWeight), (-1, .weightOutOfRange(row: 19))] {
+      #expect(throws: error) {
+        try cnn.fit(
+          Self.bars,
+          labels: Self.labels,
+          rows: Self.rows,
+          weights: [Double](repeating: weight, count: 420),
+          stream: RandomStream(seed: 1, path: ""),
+          workers: .single
+        )
+      }
+    }
     #expect(throws: LearningError.lossNotSupported(.squared)) {
       try cnn.fit(
         Self.bars,

@@ -14,13 +14,15 @@ enum JSONText {
     case .number(let scalar):
       if scalar.kind == .boolean { return scalar.truth.map { $0 ? "true" : "false" } ?? "null" }
       return number(scalar.value)
-    case .text(let text): return quoted(text)
-    case .duration, .bars, .ticks, .instant, .timeOfDay: return quoted(value.text)
+    case .text(let text): return JSONString.quoted(text)
+    case .duration, .bars, .ticks, .instant, .timeOfDay: return JSONString.quoted(value.text)
     case .list(let items):
       return block(items.map { lines(of: $0, indent: indent + "  ") }, "[", "]", indent)
     case .record(let record):
       let fields = record.fields.map { field in
-        lines(of: field.value, indent: indent + "  ").map { "\(quoted(field.name)): \($0)" }
+        lines(of: field.value, indent: indent + "  ").map {
+          "\(JSONString.quoted(field.name)): \($0)"
+        }
       }
       return block(fields, "{", "}", indent)
     case .series(let series): return block(series.values.map(number), "[", "]", indent)
@@ -48,24 +50,6 @@ enum JSONText {
     guard value.isFinite else { return "null" }
     guard let whole = Int(exactly: value), abs(whole) < 1 << 53 else { return "\(value)" }
     return String(whole)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }
 

@@ -5,46 +5,28 @@ struct JSONLine {
   private var fields: [String]
 
   init(event: String) {
-    fields = ["\"ev\":\(JSONLine.quoted(event))"]
+    fields = ["\"ev\":\(JSONString.quoted(event))"]
   }
 
   mutating func add(_ key: String, _ text: String?) {
     guard let text else { return }
-    fields.append("\(JSONLine.quoted(key)):\(JSONLine.quoted(text))")
+    fields.append("\(JSONString.quoted(key)):\(JSONString.quoted(text))")
   }
 
   mutating func add(_ key: String, _ number: Int) {
-    fields.append("\(JSONLine.quoted(key)):\(number)")
+    fields.append("\(JSONString.quoted(key)):\(number)")
   }
 
   mutating func add(_ key: String, _ number: Double) {
     let text = number.isFinite ? String(number) : "null"
-    fields.append("\(JSONLine.quoted(key)):\(text)")
+    fields.append("\(JSONString.quoted(key)):\(text)")
   }
 
   mutating func add(_ key: String, _ truth: Bool) {
-    fields.append("\(JSONLine.quoted(key)):\(truth)")
+    fields.append("\(JSONString.quoted(key)):\(truth)")
   }
 
   var text: String { "{" + fields.joined(separator: ",") + "}" }
-
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case _ where scalar.value < 32:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
 }
 
 extension JSONLine {

@@ -1,19 +1,9 @@
+internal import Language
+
 /// An entry as a line of JSON, by hand: a history of 10,000 lines is read at every start.
 extension History.Entry {
   var json: String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": escaped += "\\" + String(scalar)
-      case "\n": escaped += "\\n"
-      case "\t": escaped += "\\t"
-      case "\0"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return "{\"t\":\(time),\"ok\":\(succeeded),\"s\":\"\(escaped)\"}"
+    "{\"t\":\(time),\"ok\":\(succeeded),\"s\":\(JSONString.quoted(text))}"
   }
 
   /// Reads a line; nil unless it is an object of plain values, among them those of an entry.

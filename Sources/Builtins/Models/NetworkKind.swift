@@ -27,28 +27,28 @@ enum NetworkKind {
     }
   ) { call, horizon in PatternCNN(try settings(call, horizon: horizon)) }
 
-  private static let epochs = Parameter.whole(
+  private static let epochs = Parameter.optionalWhole(
     "epochs",
-    default: 50,
     in: 1...10_000,
+    fallback: "50, or 20 with generated windows",
     "how often all windows are learned from at most"
   )
-  private static let batch = Parameter.whole(
+  private static let batch = Parameter.optionalWhole(
     "batch",
-    default: 32,
     in: 2...4096,
+    fallback: "32, or 64 with generated windows",
     "the windows of a step"
   )
-  private static let rate = Parameter.number(
+  private static let rate = Parameter.optionalNumber(
     "rate",
-    default: 1e-3,
     in: 1e-9...1,
+    fallback: "0.001, or 0.003 falling to 0 with generated windows",
     "how far Adam steps"
   )
-  private static let patience = Parameter.whole(
+  private static let patience = Parameter.optionalWhole(
     "patience",
-    default: 10,
     in: 1...10_000,
+    fallback: "10, or all epochs with generated windows",
     "how many epochs may pass without a better one; the last fifth of the rows judges"
   )
   private static let generated = Parameter.whole(
@@ -58,14 +58,19 @@ enum NetworkKind {
     "for the patterns of `candle_patterns()`: windows made by chance and labelled by the rules, beside those of the data"
   )
 
+  /// Reads the settings of a network for labels that look `horizon` rows ahead.
   static func settings(_ call: CommandCall, horizon: Int) throws -> PatternCNN.Settings {
-    PatternCNN.Settings(
-      epochs: try call.option(epochs),
-      batch: try call.option(batch),
-      rate: try call.option(rate),
-      patience: try call.option(patience),
-      horizon: horizon
-    )
+    let epochs = try call.option(epochs)
+    let isOfRules = try generatedCount(call) > 0
+    var settings =
+      isOfRules
+      ? epochs.map { .forRules(epochs: $0) } ?? .forRules()
+      : PatternCNN.Settings(epochs: epochs ?? PatternCNN.Settings().epochs)
+    settings.batch = try call.option(batch) ?? settings.batch
+    settings.rate = try call.option(rate) ?? settings.rate
+    settings.patience = try call.option(patience) ?? settings.patience
+    settings.horizon = horizon
+    return settings
   }
 
   /// Returns how many windows are to be made by chance.

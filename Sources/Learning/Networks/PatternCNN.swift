@@ -55,7 +55,7 @@ public struct PatternCNN: Sendable {
     ///
     /// There is no noise to guard against, and a dropout would blur the edges of the rule: it is 0.
     /// The rate begins high and falls to 0. More windows bring the network nearer to the rule: for
-    /// the fifteen candlestick patterns, 240,000 generated windows and 36 epochs.
+    /// the fifteen candlestick patterns, 240,000 generated windows and fifty epochs.
     public static func forRules(epochs: Int = 20) -> Settings {
       Settings(
         epochs: epochs,

@@ -43,9 +43,11 @@ import Testing
     let folder = try TemporaryFolder()
     let text = try String(contentsOfFile: "notebooks/\(name).mmb", encoding: .utf8)
     try folder.write(text, to: "notebooks/\(name).mmb")
-    for file in try FileManager.default.contentsOfDirectory(atPath: "datasets") {
-      let data = try Data(contentsOf: URL(filePath: "datasets/\(file)"))
-      try folder.write(data, to: "datasets/\(file)")
+    for below in ["datasets", "models"] {
+      for file in try FileManager.default.contentsOfDirectory(atPath: below) {
+        let data = try Data(contentsOf: URL(filePath: "\(below)/\(file)"))
+        try folder.write(data, to: "\(below)/\(file)")
+      }
     }
     return folder
   }

@@ -54,7 +54,7 @@ enum NetworkKind {
   private static let generated = Parameter.whole(
     "generated",
     default: 0,
-    in: 0...2_000_000,
+    in: 0...1_000_000,
     "for the patterns of `candle_patterns()`: windows made by chance and labelled by the rules, beside those of the data"
   )
 

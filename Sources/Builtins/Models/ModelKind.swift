@@ -41,7 +41,7 @@ struct ModelKind: Sendable {
   }
 
   static let all: [ModelKind] = [
-    TreeKinds.boosting, TreeKinds.forest, LinearKinds.logistic, LinearKinds.ridge,
+    TreeKinds.boosting, TreeKinds.forest, LinearKinds.ridge, LinearKinds.logistic,
     EnsembleKind.kind, NetworkKind.kind,
   ]
 

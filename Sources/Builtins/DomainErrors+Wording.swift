@@ -168,6 +168,12 @@ extension LearningError: Explainable {
         "the fit had not settled after \(iterations) steps",
         repair: "raise the penalty"
       )
+    case .diverged:
+      Explanation(
+        "E412",
+        "the fit has run away: its losses are no longer numbers",
+        repair: "lower `rate`"
+      )
     case .malformedModel(let field):
       Explanation("E601", "the saved model is damaged: `\(field)` is not as it was written")
     case .unknownVersion(let version):

@@ -48,7 +48,9 @@ enum JSONText {
 
   private static func number(_ value: Double) -> String {
     guard value.isFinite else { return "null" }
-    guard let whole = Int(exactly: value), abs(whole) < 1 << 53 else { return "\(value)" }
+    guard let whole = Int(exactly: value), whole.magnitude < 1 << 53,
+      value != 0 || value.sign == .plus
+    else { return "\(value)" }
     return String(whole)
   }
 }

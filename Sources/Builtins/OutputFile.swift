@@ -17,6 +17,12 @@ enum OutputFile {
     }
   }
 
+  /// Returns the place that `path` names with every link followed, by which two paths to one file are
+  /// the same.
+  static func place(of path: String) throws(OutputError) -> String {
+    try allowed(path).path(percentEncoded: false)
+  }
+
   /// Returns the place that `path` names, which must lie below the working directory once symbolic
   /// links are followed.
   static func allowed(_ path: String) throws(OutputError) -> URL {

@@ -73,6 +73,8 @@ public enum LearningError: Error, Equatable, Sendable {
   case separable
   /// The fit had not come to its minimum after so many steps.
   case notConverged(iterations: Int)
+  /// The numbers of the fit have left their range: its steps were too large.
+  case diverged
   /// A saved model whose field of this name no fit could have written.
   case malformedModel(field: String)
   /// A saved model in a form of another version.

@@ -20,6 +20,8 @@ public final class Clock: Sendable {
   public let step: Period?
   /// How many rows a year has, for annualisation.
   public let periodsPerYear: Double
+  /// The clock that lost its rows to this one for a check; nil for a clock of its own.
+  private let original: Clock?
 
   /// Creates a clock of moments in strictly ascending order.
   public init(times: [Instant]) {
@@ -28,6 +30,7 @@ public final class Clock: Sendable {
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
     step = Clock.usualStep(of: times)
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
+    original = nil
   }
 
   /// Creates a clock of `count` numbered rows.
@@ -35,10 +38,18 @@ public final class Clock: Sendable {
     rows = .numbers(Array(0..<max(0, count)))
     isSelection = false
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
+    original = nil
   }
 
-  private init(_ clock: Clock, to rows: Rows, share: Double = 1, isSelection: Bool) {
+  private init(
+    _ clock: Clock,
+    to rows: Rows,
+    share: Double = 1,
+    isSelection: Bool,
+    original: Clock? = nil
+  ) {
     self.rows = rows
+    self.original = original
     self.isSelection = isSelection
     (isDaily, step) = (clock.isDaily, clock.step)
     periodsPerYear = clock.periodsPerYear * share
@@ -59,6 +70,17 @@ public final class Clock: Sendable {
   /// Whether two clocks have the same rows, so that their series may be combined.
   public func matches(_ other: Clock) -> Bool {
     self === other || rows == other.rows
+  }
+
+  /// Returns the clock without rows that stands for this one in a check.
+  func emptied() -> Clock {
+    let none: Rows = times == nil ? .numbers([]) : .times([])
+    return Clock(self, to: none, isSelection: isSelection, original: original ?? self)
+  }
+
+  /// Whether two clocks are one and the same, or stand for one in a check.
+  public func isSame(as other: Clock) -> Bool {
+    (original ?? self) === (other.original ?? other)
   }
 
   /// Returns the clock of the rows of `range`, with the step and the year of the whole.
@@ -100,6 +122,15 @@ public final class Clock: Sendable {
       if times[middle] < instant { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+
+  /// Returns the moment at which a row closes, for a bare date the last of the date; nil where rows
+  /// have numbers only.
+  public func close(of row: Int) -> Instant? {
+    times.map { times in
+      guard isDaily else { return times[row] }
+      return times[row].advanced(by: .day).advanced(by: Period(nanoseconds: -1))
+    }
   }
 
   /// Returns the name of a row: its moment, or its number.

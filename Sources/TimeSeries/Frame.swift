@@ -43,11 +43,22 @@ public struct Frame: Sendable {
   }
 
   /// Returns the frame without rows, which keeps every name and kind: what a check works on.
-  public func emptied() -> Frame { cut(to: 0..<0) }
+  public func emptied() -> Frame {
+    let clock = clock.emptied()
+    return Frame(
+      clock: clock,
+      columns: columns.map {
+        Column(name: $0.name, header: $0.header, series: $0.series.cut(to: 0..<0, clock: clock))
+      }
+    )
+  }
 }
 
 /// The columns of price bars, by their customary names.
 public struct Bars: Sendable {
+  /// The columns that make bars of a frame.
+  public static let columnNames = ["open", "high", "low", "close"]
+
   public let clock: Clock
   public let open: [Double]
   public let high: [Double]

@@ -56,7 +56,7 @@ public struct Series: Sendable {
   }
 
   /// Returns the column without rows, which keeps what it knows.
-  public func emptied() -> Series { cut(to: 0..<0, clock: clock.cut(to: 0..<0)) }
+  public func emptied() -> Series { cut(to: 0..<0, clock: clock.emptied()) }
 
   /// Returns the rows of `range` on `clock`, the clock of those rows.
   public func cut(to range: Range<Int>, clock: Clock) -> Series {

@@ -1,4 +1,5 @@
 import Backtest
+import Numerics
 import Testing
 
 @Suite struct EventStudyTests {
@@ -32,6 +33,46 @@ import Testing
     #expect(abs(apart.standardError - (6.0 / 30).squareRoot()) < 1e-15)
     #expect(abs(together.standardError - (10.0 / 30).squareRoot()) < 1e-12)
     #expect(together.interval.upper > apart.interval.upper)
+  }
+
+  /// Events in one long run are one event: their errors cancel, whatever the mean.
+  @Test func aRunOfEventsIsNoSample() {
+    let rows = 0..<400
+    let study = EventStudy(
+      events: rows.map { (100..<300).contains($0) ? 1 : 0 },
+      outcomes: rows.map { Double($0 % 7) },
+      horizon: 20
+    )
+    #expect(study.count == 200 && study.pValue.isNaN && study.interval.upper.isNaN)
+  }
+
+  /// In a random walk nothing follows from a high price, however often one looks: the share of
+  /// p-values below 5 % stays near 5 %.
+  @Test func findsNothingWhereEventsCluster() {
+    var (small, known) = (0, 0)
+    for number in 0..<400 {
+      var stream = RandomStream(seed: 8, path: "walk").substream(number)
+      var (level, levels) = (0.0, [Double]())
+      for _ in 0..<2520 {
+        level += stream.normal()
+        levels.append(level)
+      }
+      let events = levels.indices.map { row -> Double in
+        guard row >= 50 else { return .nan }
+        return levels[row] > levels[(row - 50)..<row].max() ?? 0 ? 1 : 0
+      }
+      let outcomes = levels.indices.map { row in
+        row + 10 < levels.count ? levels[row + 10] - levels[row] : .nan
+      }
+      let study = EventStudy(events: events, outcomes: outcomes, horizon: 10)
+      guard !study.pValue.isNaN else { continue }
+      known += 1
+      if study.pValue < 0.05 { small += 1 }
+    }
+    // A twentieth of 400 is 20, with a standard deviation of 4.4; the interval of a mean of some
+    // thirty clusters is known to be a little too narrow.
+    #expect(known > 350)
+    #expect(small <= 40, "\(small) of \(known)")
   }
 
   /// Three events say nothing of a mean, however alike they are.

@@ -12,9 +12,9 @@ public struct EventStudy: Sendable {
   public let baseMean: Double
   /// The share of all outcomes above 0.
   public let baseHitRate: Double
-  /// Of fewer events than this nothing is said but their number and their mean: the interval takes
-  /// the mean for normal.
-  public static let fewest = 20
+  /// Of fewer events without overlap than this nothing is said but their number and their mean: the
+  /// interval takes the mean for normal, and errors that all come from one stretch cancel.
+  public static let fewest = 30
 
   /// The standard error of `mean`; missing for fewer than `fewest` events.
   public let standardError: Double
@@ -48,13 +48,14 @@ public struct EventStudy: Sendable {
     hitRate = EventStudy.shareAboveZero(after)
     let mean = after.isEmpty ? .nan : Statistics.mean(after)
     self.mean = mean
+    let separate = EventStudy.separate(rows, horizon: horizon)
     let error =
-      rows.count < max(2, fewest)
+      separate < Double(max(2, fewest))
       ? .nan : EventStudy.error(rows: rows, errors: after.map { $0 - mean }, horizon: horizon)
     standardError = error
     let reach = ConfidenceInterval.quantile(0.95) * error
     interval = ConfidenceInterval(lower: mean - reach, upper: mean + reach, level: 0.95)
-    hitInterval = .wilson(share: hitRate, of: EventStudy.separate(rows, horizon: horizon))
+    hitInterval = .wilson(share: hitRate, of: separate)
     pValue = 2 * NormalDistribution.cumulative(-abs(mean - baseMean) / error)
   }
 

@@ -48,7 +48,7 @@ enum ResultFunctions {
       let columns =
         events.asFrame?.columns ?? events.asSeries.map { [Frame.Column(name: "event", series: $0)] }
       guard let columns, columns.allSatisfy({ $0.series.kind == .boolean }),
-        let clock = columns.first?.series.clock
+        !columns.isEmpty
       else {
         throw Problem.wrongType(
           found: events.typeName,
@@ -56,9 +56,8 @@ enum ResultFunctions {
           what: "`events`"
         )
       }
-      guard clock.count == close.count else {
-        throw Problem.differentClocks(clock.spanText, NumberText.count(close.count) + " closes")
-      }
+      for column in columns { call.inputs.note(column.series) }
+      let clock = try call.inputs.commonClock(of: call.name)
       return .object(
         EventStudyValue(
           columns,

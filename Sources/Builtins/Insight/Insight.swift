@@ -1,3 +1,4 @@
+import Backtest
 import Features
 import Learning
 import Numerics
@@ -25,6 +26,17 @@ struct Insight: Sendable {
     let pattern: CandlePattern
     /// The probability that a network gives it; 1 where the rule itself was asked.
     let probability: Double
+    /// What came after the pattern in the bars before; nil where its rule is not known.
+    let study: EventStudy?
+    /// The chance of so much if no pattern told anything, for as many patterns as there are.
+    let pValue: Double
+
+    /// Whether what came after it points where the pattern does, by more than luck.
+    var isBorneOut: Bool {
+      guard let study, pValue < 0.05 else { return false }
+      let excess = study.mean - study.baseMean
+      return pattern.direction == .bullish ? excess > 0 : excess < 0
+    }
   }
 
   /// A reason to buy or to sell.
@@ -51,10 +63,11 @@ struct Insight: Sendable {
   /// Fewer rows with a known outcome than this make no forecast.
   static let fewestRows = 250
 
-  /// Signals of patterns by the direction that they are said to foretell, and of the forecast where
+  /// Signals of the patterns whose direction these bars have borne out, and of the forecast where
   /// forecasts of its kind have shown skill.
   var signals: [Signal] {
-    let patterns = sightings.filter { $0.pattern.direction != .neutral }.map { sighting in
+    let patterns = sightings.filter { $0.pattern.direction != .neutral && $0.isBorneOut }.map {
+      sighting in
       Signal(
         isBuy: sighting.pattern.direction == .bullish,
         source: "Pattern: \(sighting.pattern.name)",
@@ -64,7 +77,7 @@ struct Insight: Sendable {
     }
     let forecast = forecasts.first {
       $0.horizon == Insight.signalHorizon && abs($0.prediction) > Insight.signalReturn
-        && $0.skill.isShown
+        && $0.skill.isShown(asBestOf: Insight.horizons.count)
     }
     let price = forecast.map { forecast in
       Signal(
@@ -77,7 +90,8 @@ struct Insight: Sendable {
     return patterns + (price.map { [$0] } ?? [])
   }
 
-  /// The mean of what patterns and forecasts claim for themselves; missing where there is nothing.
+  /// The mean of what patterns and forecasts claim for themselves, probabilities and agreements
+  /// alike; no chance of being right. Missing where there is nothing.
   var confidence: Double {
     let claims = sightings.map(\.probability) + forecasts.map(\.agreement)
     return claims.isEmpty ? .nan : Statistics.mean(claims)

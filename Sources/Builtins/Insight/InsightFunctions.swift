@@ -1,3 +1,4 @@
+import Backtest
 import Features
 import Language
 import Learning
@@ -41,10 +42,12 @@ enum InsightFunctions {
 
   /// Returns the model that a value is, which has to find patterns in bars.
   private static func network(_ value: Value) throws -> ModelValue {
-    guard let model = value.object as? ModelValue, !model.classes.isEmpty else {
+    guard let model = value.object as? ModelValue, !model.classes.isEmpty,
+      model.classes.allSatisfy({ CandlePattern(rawValue: $0) != nil })
+    else {
       throw Problem.wrongType(
         found: value.typeName,
-        wanted: "a network that finds patterns",
+        wanted: "a network that finds candlestick patterns",
         what: "`patterns`"
       )
     }
@@ -58,7 +61,7 @@ enum InsightFunctions {
     _ context: RunContext
   ) throws -> Insight {
     guard let last = bars.close.last, last > 0 else {
-      throw Problem.tooFewBars(function: "insight")
+      throw InsightError.noLastPrice
     }
     let columns = featureSets.flatMap(\.columns)
     let features = FeatureTable(
@@ -68,7 +71,7 @@ enum InsightFunctions {
     return Insight(
       time: bars.clock.label(bars.count - 1),
       close: last,
-      sightings: try network.map { try sightings(in: bars, $0) } ?? sightings(in: bars),
+      sightings: try sightings(in: bars, network),
       isSeenByNetwork: network != nil,
       forecasts: try forecasts(
         features,
@@ -80,24 +83,48 @@ enum InsightFunctions {
     )
   }
 
-  /// Returns the patterns that the last bar ends by their rules.
-  private static func sightings(in bars: Bars) -> [Insight.Sighting] {
-    zip(CandlePattern.allCases, CandlePatterns.labels(bars)).filter { $0.1.last == 1 }
-      .map { Insight.Sighting(pattern: $0.0, probability: 1) }
+  /// Returns the patterns that the last bar ends: by their rules, or as a network sees them, each
+  /// from its own threshold on, but not below one half.
+  private static func sightings(
+    in bars: Bars,
+    _ network: ModelValue?
+  ) throws -> [Insight.Sighting] {
+    let labels = CandlePatterns.labels(bars)
+    let seen = try network.map { try probabilities(in: bars, $0) }
+    let returns = TargetFunctions.returns(bars.close, over: Insight.signalHorizon)
+    let studies = labels.map {
+      EventStudy(events: $0, outcomes: returns, horizon: Insight.signalHorizon)
+    }
+    let pValues = EventStudy.adjusted(studies.map(\.pValue))
+    return CandlePattern.allCases.enumerated().compactMap { number, pattern in
+      let byRule: Double? = labels[number].last == 1 ? 1 : nil
+      guard let probability = seen.map({ $0[pattern] }) ?? byRule else { return nil }
+      return Insight.Sighting(
+        pattern: pattern,
+        probability: probability,
+        study: studies[number],
+        pValue: pValues[number]
+      )
+    }
   }
 
-  /// Returns the patterns that a network finds at the last bar, each from its own threshold on.
-  private static func sightings(in bars: Bars, _ model: ModelValue) throws -> [Insight.Sighting] {
-    guard let network = model.model as? PatternNetwork else { return [] }
-    let columns = [bars.open, bars.high, bars.low, bars.close, bars.volume ?? []]
-    let table = FeatureTable(names: network.featureNames, columns: columns)
-    let probabilities = try network.probabilities(table, rows: [bars.count - 1])
-    return model.classes.indices.compactMap { number in
-      guard let pattern = CandlePattern(rawValue: model.classes[number]),
-        probabilities[number][0] >= network.thresholds[number]
-      else { return nil }
-      return Insight.Sighting(pattern: pattern, probability: probabilities[number][0])
+  /// Returns the patterns that a network finds at the last bar, with their probabilities.
+  private static func probabilities(
+    in bars: Bars,
+    _ model: ModelValue
+  ) throws -> [CandlePattern: Double] {
+    guard let network = model.model as? PatternNetwork, let table = FeatureTable(bars) else {
+      return [:]
     }
+    let probabilities = try network.probabilities(table, rows: [bars.count - 1])
+    var found: [CandlePattern: Double] = [:]
+    for (number, name) in model.classes.enumerated() {
+      guard let pattern = CandlePattern(rawValue: name),
+        probabilities[number][0] >= max(0.5, network.thresholds[number])
+      else { continue }
+      found[pattern] = probabilities[number][0]
+    }
+    return found
   }
 
   /// Returns a forecast for each horizon, which learn side by side.
@@ -131,5 +158,23 @@ enum InsightFunctions {
     }
     guard !isStopped.load(ordering: .relaxed) else { throw Problem.interrupted }
     return forecasts.compactMap(\.self)
+  }
+}
+
+/// Why nothing can be said of a frame's last bar.
+enum InsightError: Error, Equatable {
+  case noLastPrice
+}
+
+extension InsightError: Explainable {
+  var explanation: Explanation {
+    switch self {
+    case .noLastPrice:
+      Explanation(
+        "E413",
+        "the last bar has no close above 0, from which anything could be foretold",
+        repair: "end the frame earlier, as in `es[..2018-12-28]`"
+      )
+    }
   }
 }

@@ -95,7 +95,7 @@ struct InsightValue: JSONValue {
   func presentation(name: String?) -> Presentation {
     guard let insight else { return .line("an insight") }
     var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")insight of \(symbol)  \(insight.time)  close \(NumberText.cell(insight.close, kind: .number))"
+      "\(name.map { "\($0)  " } ?? "")insight\(symbol.isEmpty ? "" : " of \(symbol)")  \(insight.time)  close \(NumberText.cell(insight.close, kind: .number))"
     )
     shown.add("  \(patternLine(insight))")
     shown.add(
@@ -110,7 +110,8 @@ struct InsightValue: JSONValue {
             NumberText.cell(insight.close * (1 + forecast.prediction), kind: .number),
             NumberText.fixed(forecast.agreement, 2),
             "\(NumberText.fixed(forecast.skill.value, 3)) ± \(NumberText.fixed(forecast.skill.error, 3))",
-            forecast.skill.isShown ? "some skill" : "no skill to speak of",
+            forecast.skill.isShown(asBestOf: insight.forecasts.count)
+              ? "some skill" : "no skill to speak of",
           ]
         },
         note: insight.forecasts.isEmpty ? "too few bars to learn from" : nil
@@ -123,7 +124,7 @@ struct InsightValue: JSONValue {
     }
     if insight.signals.isEmpty {
       shown.add(
-        "  no signal: neither a pattern with a direction nor a forecast that has shown skill"
+        "  no signal: neither a pattern that these bars have borne out nor a forecast that has shown skill"
       )
     }
     return shown

@@ -9,11 +9,17 @@ struct LearningTask {
   let input: ModelInput
   let target: TargetValue
 
-  init(_ call: CommandCall) throws {
+  /// Reads a command with its target, the operand of `to`.
+  init(_ call: CommandCall, target value: Value) throws {
     kind = try ModelKind.of(call)
     input = try ModelInput(call, kind.reads)
     let operand = try call.required("to")
-    let target: TargetValue = try call.object(operand, as: "a target", what: "`to`")
+    guard let target = value.object as? TargetValue else {
+      throw call.located(
+        Problem.wrongType(found: value.typeName, wanted: "a target", what: "`to`"),
+        operand.range
+      )
+    }
     guard target.target.clock.matches(input.clock) else {
       throw call.located(
         Problem.differentClocks(target.target.clock.spanText, input.clock.spanText),

@@ -49,8 +49,9 @@ struct ModelFile: Codable {
 
   /// Reads the model that a file keeps.
   static func read(_ path: String) throws(ModelFileError) -> ModelValue {
+    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
+    guard size <= mostBytes else { throw .damaged(path, "it is larger than 1 GiB") }
     guard let data = FileManager.default.contents(atPath: path) else { throw .notFound(path) }
-    guard data.count <= mostBytes else { throw .damaged(path, "it is larger than 1 GiB") }
     let file: ModelFile
     do {
       file = try JSONDecoder().decode(ModelFile.self, from: data)
@@ -63,11 +64,10 @@ struct ModelFile: Codable {
     do {
       model = try file.model.predictor()
     } catch {
-      throw .damaged(path, "\(error)")
+      throw .damaged(path, ModelFile.reason(error))
     }
     guard let kind = ModelKind.all.first(where: { $0.name == file.kind }),
-      LearnedDocument.features(of: model) == file.features, file.rows >= 0,
-      (model as? PatternNetwork)?.classes ?? 1 == file.classes?.count ?? 1
+      file.belongsTogether(with: model)
     else { throw .damaged(path, "its parts do not belong together") }
     return ModelValue(
       loaded: model,
@@ -80,6 +80,29 @@ struct ModelFile: Codable {
         label: file.knownRow
       )
     )
+  }
+}
+
+extension ModelFile {
+  /// Whether the parts are those that one model was saved with.
+  private func belongsTogether(with model: any Predictor) -> Bool {
+    let classes = classes ?? []
+    let found = (model as? PatternNetwork)?.classes ?? 0
+    return LearnedDocument.kind(of: model) == kind
+      && LearnedDocument.features(of: model) == features
+      && (classes.isEmpty ? found <= 1 : found == classes.count)
+      && Set(classes).count == classes.count
+      && rows >= 0 && (rows == 0 || !knownRow.isEmpty)
+      && knownRow.unicodeScalars.allSatisfy { $0.value >= 32 }
+  }
+
+  /// Returns what is wrong with a document, as a person reads it.
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as LearningError: error.explanation.sentence
+    case is TreesDocumentError: "its trees are not such as are grown"
+    default: "it holds no model"
+    }
   }
 }
 
@@ -120,14 +143,25 @@ struct LearnedDocument: Codable {
     if let network { return try PatternNetwork(network) }
     guard let members, !members.isEmpty,
       members.allSatisfy({ $0.weight > 0 && $0.weight.isFinite })
-    else { throw ModelFileError.notSaved }
+    else { throw LearningError.malformedModel(field: "members") }
     let fitted = try members.map {
       EnsembleModel.Member(name: $0.name, model: try $0.model.predictor(), weight: $0.weight)
     }
     guard Set(fitted.map { LearnedDocument.features(of: $0.model) }).count == 1 else {
-      throw ModelFileError.notSaved
+      throw LearningError.malformedModel(field: "members")
     }
     return EnsembleModel(members: fitted)
+  }
+
+  /// Returns the name of the kind that gives such models; nil for a model of no kind.
+  static func kind(of model: any Predictor) -> String? {
+    switch model {
+    case let model as TreeEnsemble: model.combination == .sum ? "gbm" : "forest"
+    case let model as LinearModel: model.loss == .squared ? "ridge" : "logistic"
+    case is EnsembleModel: "ensemble"
+    case let model as PatternNetwork where model.window == PatternCNN.Settings().window: "cnn"
+    default: nil
+    }
   }
 
   /// Returns the names of the features that a model reads.

@@ -23,7 +23,7 @@ struct ModelInput {
       )
     case .bars(let window):
       let (frame, _) = try call.frame(operand)
-      let names = ["open", "high", "low", "close", "volume"]
+      let names = FeatureTable.barNames
       let missing = names.filter { frame[$0] == nil }
       guard missing.isEmpty else {
         throw call.located(

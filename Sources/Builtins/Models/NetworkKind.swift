@@ -25,7 +25,10 @@ enum NetworkKind {
         ("validation_loss", figure(best?.validationLoss)),
       ]
     }
-  ) { call, horizon in PatternCNN(try settings(call, horizon: horizon)) }
+  ) { call, horizon in
+    guard try generatedCount(call) == 0 else { throw PatternTaskError.notTheUsualPatterns }
+    return PatternCNN(try settings(call, horizon: horizon))
+  }
 
   private static let epochs = Parameter.optionalWhole(
     "epochs",
@@ -51,11 +54,11 @@ enum NetworkKind {
     fallback: "10, or all epochs with generated windows",
     "how many epochs may pass without a better one; the last fifth of the rows judges"
   )
-  private static let generated = Parameter.whole(
+  private static let generated = Parameter.optionalWhole(
     "generated",
-    default: 0,
-    in: 0...1_000_000,
-    "for the patterns of `candle_patterns()`: windows made by chance and labelled by the rules, beside those of the data"
+    in: GeneratedWindows.counts,
+    fallback: "none",
+    "for the patterns of `candle_patterns()`: how many windows an epoch has that are made by chance and labelled by the rules, beside those of the data"
   )
 
   /// Reads the settings of a network for labels that look `horizon` rows ahead.
@@ -74,5 +77,5 @@ enum NetworkKind {
   }
 
   /// Returns how many windows are to be made by chance.
-  static func generatedCount(_ call: CommandCall) throws -> Int { try call.option(generated) }
+  static func generatedCount(_ call: CommandCall) throws -> Int { try call.option(generated) ?? 0 }
 }

@@ -11,11 +11,11 @@ struct PatternTask {
   private let settings: PatternCNN.Settings
   private let generated: GeneratedWindows?
 
-  /// Reads a command whose target is a frame; nil for any other target.
-  init?(_ call: CommandCall) throws {
+  /// Reads a command whose target, the operand of `to`, is a frame; nil for any other target.
+  init?(_ call: CommandCall, target: Value) throws {
     let kind = try ModelKind.of(call)
     let operand = try call.required("to")
-    guard case .frame(let labels) = try call.evaluator.evaluate(operand) else { return nil }
+    guard case .frame(let labels) = target else { return nil }
     guard case .bars = kind.reads else {
       throw call.located(
         Problem.wrongType(found: "a frame", wanted: "a target", what: "`to`"),
@@ -45,7 +45,7 @@ struct PatternTask {
     let count = try NetworkKind.generatedCount(call)
     generated =
       count == 0
-      ? nil : GeneratedWindows(count: count) { CandlePatterns.labels(PatternTask.bars(of: $0)) }
+      ? nil : GeneratedWindows(count: count) { CandlePatterns.labels(Bars($0)) }
     guard generated == nil || call.isChecking || areUsualPatterns else {
       throw call.located(PatternTaskError.notTheUsualPatterns, operand.range)
     }
@@ -78,22 +78,10 @@ struct PatternTask {
   /// Whether the labels are those that `candle_patterns()` gives, so that its rules can label more.
   private var areUsualPatterns: Bool {
     guard labels.columns.map(\.name) == CandlePattern.allCases.map(\.name) else { return false }
-    let rules = CandlePatterns.labels(PatternTask.bars(of: input.table))
+    let rules = CandlePatterns.labels(Bars(input.table))
     return zip(rules, labels.columns).allSatisfy { rule, column in
       zip(rule, column.series.values).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
     }
-  }
-
-  /// Returns the bars of a table of open, high, low, close and volume.
-  private static func bars(of table: FeatureTable) -> Bars {
-    Bars(
-      clock: Clock(count: table.rowCount),
-      open: table.columns[0],
-      high: table.columns[1],
-      low: table.columns[2],
-      close: table.columns[3],
-      volume: table.columns[4]
-    )
   }
 }
 
@@ -108,7 +96,7 @@ extension PatternTaskError: Explainable {
     case .notTheUsualPatterns:
       Explanation(
         "E412",
-        "windows are generated for the patterns of `candle_patterns()` on the same bars only",
+        "windows are generated only where the target is `candle_patterns()` of the same bars",
         repair: "leave `generated` out"
       )
     }

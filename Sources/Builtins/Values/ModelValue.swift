@@ -71,9 +71,10 @@ struct ModelValue: Learned {
     (range, scores, isLoaded) = (nil, nil, true)
   }
 
-  /// Whether the two ranges alone say that the model knows rows of `asked`, whatever the data.
-  func surelyKnows(_ asked: RangeValue?) -> Bool {
-    if isLoaded {
+  /// Whether it is plain without any data that the model knows rows of `asked`: by the ranges, where
+  /// it was trained on the same clock.
+  func surelyKnows(_ asked: RangeValue?, of other: Clock) -> Bool {
+    if isLoaded || !known.isOn(other) {
       guard let time = known.time, case .instant(let start)? = asked?.lower else { return false }
       return start <= time
     }
@@ -97,6 +98,10 @@ struct ModelValue: Learned {
     switch model {
     case let network as PatternNetwork:
       return try network.probabilities(input.table, rows: rows, workers: workers)
+    case let trees as TreeEnsemble:
+      return [trees.predict(input.table, rows: rows, workers: workers)]
+    case let forest as BaggedTrees:
+      return [forest.predict(input.table, rows: rows, workers: workers)]
     case let model?: return [model.predict(input.table, rows: rows)]
     case nil:
       let missing = [Double](repeating: .nan, count: rows.count)

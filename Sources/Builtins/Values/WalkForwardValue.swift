@@ -8,6 +8,8 @@ struct WalkForwardValue: Learned {
   let clock: Clock
   let isBinary: Bool
   let firstRow: Int
+  /// Counts the models that were tried on the same data.
+  let ledger: TrialLedger
   /// Whether the predictions are left out, as a check has them.
   var isEmptied = false
 
@@ -82,9 +84,12 @@ struct WalkForwardValue: Learned {
       "information coefficient": result.informationCoefficientError,
     ]
     shown.add(table.table(errors: errors))
-    shown.add("  " + skill.verdict)
+    shown.add("  " + skill.verdict(amongTried: ledger.count(on: WalkForwardValue.span(of: clock))))
     return shown
   }
+
+  /// The stretch of data that models count on as tried.
+  static func span(of clock: Clock) -> String { "models \(clock.stepLabel) \(clock.spanText)" }
 
   /// How far the ranking of the predictions is from chance.
   var skill: Skill {

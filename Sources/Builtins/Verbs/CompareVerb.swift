@@ -60,11 +60,11 @@ enum CompareVerb {
       "score", "", "standard error", "errors from chance", "hit", "base rate", "loss",
       "without a model",
     ]
-    let skilled = predictions.count { $0.value.skill.isShown }
-    let note =
-      skilled == 0
-      ? "none is two standard errors from chance"
-      : "\(skilled) of \(predictions.count) \(skilled == 1 ? "is" : "are") two standard errors from chance or more"
+    let best = predictions.filter { !$0.value.skill.distance.isNaN }
+      .max { $0.value.skill.distance < $1.value.skill.distance }
+    let note = best.map {
+      "the best, \($0.name): \($0.value.skill.verdict(bestOf: predictions.count))"
+    }
     return Table(
       [Table.Column("", .left)] + headers.map { Table.Column($0) },
       rows: rows,

@@ -63,7 +63,11 @@ enum DataVerbs {
   private static func load(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
     guard case .text(let path) = try call.evaluator.evaluate(operand) else { throw call.misused }
-    if call.isChecking, let value = call.context.files.promised(path) { return Outcome(value) }
+    if call.isChecking, let place = try? OutputFile.place(of: path),
+      let value = call.context.files.promised(place)
+    {
+      return Outcome(value)
+    }
     if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
     do {
       if call.isChecking { return Outcome(.frame(try CSVReader.readHeader(path: path))) }
@@ -110,17 +114,11 @@ enum DataVerbs {
     let value = try call.evaluator.evaluate(try call.requiredOperand())
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
-    guard let text = try exported(value, as: path) else {
-      throw Problem.wrongType(
-        found: value.typeName,
-        wanted: "a frame, a series, a model or, to a .json file, a record",
-        what: "what is exported"
-      )
-    }
+    let text = try exported(value, as: path, call)
     do {
-      _ = try OutputFile.allowed(path)
+      let place = try OutputFile.place(of: path)
       if call.isChecking {
-        call.context.files.promise(path, value)
+        promised(by: value).map { call.context.files.promise(place, $0) }
       } else {
         try OutputFile.write(Array(text().utf8), to: path)
       }
@@ -130,18 +128,54 @@ enum DataVerbs {
     return Outcome()
   }
 
-  /// Returns what makes the text of a file from a value: JSON where the path says so, else CSV; nil
-  /// for a value that has no such form.
-  private static func exported(_ value: Value, as path: String) throws -> (() -> String)? {
+  /// Returns what makes the text of a file from a value: of a model and of records JSON, of columns
+  /// CSV.
+  private static func exported(
+    _ value: Value,
+    as path: String,
+    _ call: CommandCall
+  ) throws -> () -> String {
+    let isJSON = path.hasSuffix(".json")
     if let model = value.object as? ModelValue {
+      guard isJSON else { throw ExportError.wrongEnding("a model", ".json") }
       let text = try ModelFile.text(of: model) ?? ""
       return { text }
     }
-    if path.hasSuffix(".json"), let json = JSONText.text(of: value) { return { json + "\n" } }
     let series = value.asSeries.map {
       Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])
     }
-    return (value.asFrame ?? series).map { frame in { CSVWriter.text(frame) } }
+    if let frame = value.asFrame ?? series {
+      guard !isJSON else { throw ExportError.wrongEnding(value.typeName, ".csv") }
+      return { CSVWriter.text(frame) }
+    }
+    guard let json = JSONText.text(of: value) else {
+      throw Problem.wrongType(
+        found: value.typeName,
+        wanted: "a frame, a series, a model, a record or a list",
+        what: "what is exported"
+      )
+    }
+    guard isJSON else { throw ExportError.wrongEnding(value.typeName, ".json") }
+    return { json + "\n" }
+  }
+
+  /// Returns what `load` will find in the file of a value: a model, or columns that know nothing of
+  /// how they were made; nil for a file that it does not read.
+  private static func promised(by value: Value) -> Value? {
+    if value.object is ModelValue { return value }
+    guard
+      let columns = value.asFrame?.columns
+        ?? value.asSeries.map({ [Frame.Column(name: "value", series: $0)] }),
+      let clock = columns.first.map({ $0.series.clock.cut(to: 0..<0) })
+    else { return nil }
+    return .frame(
+      Frame(
+        clock: clock,
+        columns: columns.map {
+          Frame.Column(name: $0.name, header: $0.header, series: Series([], clock: clock))
+        }
+      )
+    )
   }
 
   private static func show(_ call: CommandCall) throws -> Outcome {
@@ -185,6 +219,21 @@ extension CommandCall {
       )
     } catch let problem as Problem {
       throw located(problem, expression.range)
+    }
+  }
+}
+
+/// Why a value was not written to a file.
+enum ExportError: Error, Equatable {
+  /// A value of this type goes to files with this ending.
+  case wrongEnding(String, String)
+}
+
+extension ExportError: Explainable {
+  var explanation: Explanation {
+    switch self {
+    case .wrongEnding(let type, let ending):
+      Explanation("E612", "\(type) is not written to such a file", repair: "end it in \(ending)")
     }
   }
 }

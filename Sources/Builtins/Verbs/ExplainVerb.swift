@@ -36,8 +36,16 @@ enum ExplainVerb {
     } catch let problem as Problem {
       throw call.located(problem, moment.range)
     }
+    guard !call.has("class") || !model.classes.isEmpty else {
+      throw Problem.unknownOption("class", of: "explain \(model.kind.name)", suggestion: nil)
+    }
     if call.isChecking { return Outcome(.object(ExplanationValue())) }
-    guard let row else { throw call.located(Problem.rowsOutOfRange(0, count: 0), moment.range) }
+    guard let row else {
+      throw call.located(
+        ExplanationError.noRow(call.evaluator.source.text(moment.range)),
+        moment.range
+      )
+    }
     return Outcome(.object(try explanation(of: model, input, row: row, call)))
   }
 
@@ -68,7 +76,8 @@ enum ExplainVerb {
         time: input.clock.label(row),
         prediction: linear.predict(input.table, rows: [row])[0],
         what: "feature",
-        parts: linear.contributions(input.table, row: row),
+        parts: [("at the means", linear.marginAtMeans)]
+          + zip(linear.featureNames, linear.contributions(input.table, row: row)).map { ($0, $1) },
         note:
           "what the feature's distance from its mean adds\(linear.loss == .logistic ? " to the log-odds" : "")"
       )
@@ -95,21 +104,12 @@ enum ExplainVerb {
   }
 }
 
-extension LinearModel {
-  /// Returns what each feature adds to the margin of a row, beyond what its mean does; nothing where
-  /// it is missing.
-  fileprivate func contributions(_ table: FeatureTable, row: Int) -> [(String, Double)] {
-    featureNames.indices.map { feature in
-      let distance = table.columns[feature][row] - means[feature]
-      return (featureNames[feature], distance.isNaN ? 0 : coefficients[feature] * distance)
-    }
-  }
-}
-
 /// Why a prediction was not explained.
 enum ExplanationError: Error, Equatable {
   /// Models of this kind say what they looked at, and not yet why one row came out as it did.
   case notByRow(String)
+  /// There is no row at or before this moment.
+  case noRow(String)
 }
 
 extension ExplanationError: Explainable {
@@ -121,6 +121,8 @@ extension ExplanationError: Explainable {
         "single predictions of \(kind) are not explained, only those of cnn, logistic and ridge",
         repair: "`explain m` shows what the model looked at"
       )
+    case .noRow(let moment):
+      Explanation("E111", "there is no row at or before \(moment)")
     }
   }
 }

@@ -39,8 +39,13 @@ enum LearningVerbs {
   )
 
   private static func fit(_ call: CommandCall) throws -> Outcome {
-    if let task = try PatternTask(call) { return try fitPatterns(task, call) }
-    let task = try LearningTask(call)
+    _ = try call.kind()
+    let target = try call.evaluator.evaluate(try call.required("to"))
+    if let task = try PatternTask(call, target: target) { return try fitPatterns(task, call) }
+    return try fit(try LearningTask(call, target: target), call)
+  }
+
+  private static func fit(_ task: LearningTask, _ call: CommandCall) throws -> Outcome {
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
@@ -89,7 +94,7 @@ enum LearningVerbs {
     let rows = try call.rows(of: input.clock)
     let isInSample =
       call.isChecking
-      ? model.surelyKnows(try call.over())
+      ? model.surelyKnows(try call.over(), of: input.clock)
       : model.known.reaches(rows.lowerBound, of: input.clock)
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.known.label))"
@@ -117,7 +122,9 @@ enum LearningVerbs {
   }
 
   private static func walkForward(_ call: CommandCall) throws -> Outcome {
-    let task = try LearningTask(call)
+    _ = try call.kind()
+    let target = try call.evaluator.evaluate(try call.required("to"))
+    let task = try LearningTask(call, target: target)
     let clock = task.input.clock
     let (train, test) = (try call.option(train), try call.option(test))
     let reach = task.target.target.reach
@@ -153,16 +160,15 @@ enum LearningVerbs {
       progress: { context.progress(Progress(label, done: $0, total: $1)) }
     )
     guard result.isComplete else { throw Problem.interrupted }
-    return Outcome(
-      .object(
-        WalkForwardValue(
-          result: result,
-          clock: clock,
-          isBinary: task.target.isBinary,
-          firstRow: folds.first?.test.lowerBound ?? 0
-        )
-      )
+    let value = WalkForwardValue(
+      result: result,
+      clock: clock,
+      isBinary: task.target.isBinary,
+      firstRow: folds.first?.test.lowerBound ?? 0,
+      ledger: context.trials
     )
+    context.trials.record(value.skill.distance, on: WalkForwardValue.span(of: clock))
+    return Outcome(.object(value))
   }
 }
 

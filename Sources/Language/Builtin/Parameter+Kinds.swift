@@ -180,9 +180,6 @@ extension Parameter where Input == Bars {
 }
 
 extension Bars {
-  /// The columns that make bars of a frame.
-  public static let columnNames = ["open", "high", "low", "close"]
-
   /// Returns the bars of a frame, or says which of their columns it lacks.
   public static func required(of frame: Frame, for function: String) throws -> Bars {
     guard let bars = Bars(frame) else {

@@ -22,11 +22,16 @@ public final class TrialLedger: Sendable {
     trials.withLock { $0.merge(known) { $0.union($1) } }
   }
 
-  /// Records the per-period Sharpe ratio of a trial on a span of data.
-  public func record(_ sharpe: Double, on span: String) {
-    guard !sharpe.isNaN else { return }
-    trials.withLock { _ = $0[span, default: []].insert(sharpe) }
+  /// Records the score of a trial on a span of data: of a backtest its Sharpe ratio per period.
+  ///
+  /// Equal scores are one trial: to show a result again is none.
+  public func record(_ score: Double, on span: String) {
+    guard !score.isNaN else { return }
+    trials.withLock { _ = $0[span, default: []].insert(score) }
   }
+
+  /// The number of trials on a span.
+  public func count(on span: String) -> Int { trials.withLock { $0[span]?.count ?? 0 } }
 
   /// Returns the Sharpe ratios of all trials on a span, in ascending order.
   public func sharpeRatios(on span: String) -> [Double] {

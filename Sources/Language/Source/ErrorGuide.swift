@@ -25,6 +25,7 @@ public enum ErrorGuide {
     ("E108", "The function needs the columns of a frame, and none is in scope: `use es`."),
     ("E109", "`_` before there is a value."),
     ("E110", "The frame lacks columns that the function needs, such as high and low."),
+    ("E111", "A moment before the first row."),
     (
       "E210",
       "A feature, a rule or a position knows rows after its own. The note shows by which steps the future came in. Delay it with `lag`, use a trailing window, or make it part of the target."
@@ -69,6 +70,7 @@ public enum ErrorGuide {
     ("E606", "A file that keeps no model, or one of another version, or a damaged one."),
     ("E610", "A path outside the folder in which mamba was started."),
     ("E611", "A file that cannot be written."),
+    ("E612", "A value that is written to files with another ending."),
     ("E620", "A figure that cannot be drawn."),
   ]
 

@@ -66,6 +66,15 @@ public struct LinearModel: Predictor, Hashable {
     )
   }
 
+  /// Returns what each feature adds to the margin of a row beyond what its mean does: with the margin
+  /// at the means they add up to the margin of the row.
+  public func contributions(_ table: FeatureTable, row: Int) -> [Double] {
+    precondition(table.columns.count == featureNames.count, "the features of the model")
+    return scales.indices.map { feature in
+      standardisedCoefficients[feature] * scales[feature].standardised(table.columns[feature][row])
+    }
+  }
+
   /// The share of each feature in the sum of the absolute standardised coefficients.
   public var importance: [Double] {
     let sizes = standardisedCoefficients.map(abs)

@@ -10,7 +10,10 @@ internal import Numerics
 ///
 /// Each epoch draws its own. Windows of a further walk, as they happen to fall, validate.
 public struct GeneratedWindows: Sendable {
-  /// How many windows an epoch has, 100...1,000,000.
+  /// How many windows an epoch may have.
+  public static let counts = 100...1_000_000
+
+  /// How many windows an epoch has, one of `counts`.
   ///
   /// As large a share of this number validates as of
   /// the data.

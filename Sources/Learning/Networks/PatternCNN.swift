@@ -128,7 +128,7 @@ public struct PatternCNN: Sendable {
       weights: weights,
       settings: settings
     )
-    if let generated, !(100...1_000_000).contains(generated.count) {
+    if let generated, !GeneratedWindows.counts.contains(generated.count) {
       throw .settingOutOfRange("generated")
     }
     let run = try PatternRun(
@@ -140,7 +140,9 @@ public struct PatternCNN: Sendable {
       workers: workers,
       blas: blas
     )
-    return try run.network(names: bars.names, progress: progress)
+    let network = try run.network(names: bars.names, progress: progress)
+    guard network.isFinite else { throw .diverged }
+    return network
   }
 }
 

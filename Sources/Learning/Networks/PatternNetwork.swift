@@ -30,6 +30,12 @@ public struct PatternNetwork: Sendable, Hashable {
     (self.history, self.bestEpoch) = (history, bestEpoch)
   }
 
+  /// Whether its weights and the losses of its training are numbers.
+  var isFinite: Bool {
+    state.parameters.allSatisfy(\.isFinite) && history.allSatisfy(\.loss.isFinite)
+      && history.allSatisfy { !$0.validationLoss.isInfinite }
+  }
+
   /// The bars of a window.
   public var window: Int { state.shape.window }
 

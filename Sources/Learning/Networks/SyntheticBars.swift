@@ -1,6 +1,7 @@
 public import Numerics
 
-/// Bars of a random walk, for learning what a shape is and not what prices do.
+/// Bars of a random walk, for learning what a shape is and not what prices do: of every temper, where
+/// `RandomWalk` in `Backtest` makes a walk that is like given bars.
 ///
 /// A bar's prices are the first, highest, lowest and last point of a walk of six normal steps, with
 /// exponential wicks beyond its ends in some bars. Every fifty bars draw anew how volatile they are,

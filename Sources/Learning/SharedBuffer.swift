@@ -1,7 +1,7 @@
 /// Memory of plain numbers that several threads fill at once, each its own part.
 ///
-/// The kernels of the trees work on its pointer, which several tasks may hold where a span may not;
-/// checks of the index would cost the sums of histograms one eighth. Whoever starts the tasks sees
+/// Kernels work on its pointer, which several tasks may hold where a span may not;
+/// checks of the index would cost the sums of the trees' histograms one eighth. Whoever starts the tasks sees
 /// to it that their parts are disjoint.
 package final class SharedBuffer<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   package let pointer: UnsafeMutablePointer<Element>

@@ -90,7 +90,10 @@ let package = Package(
     tests(of: "Learning", imports: ["TimeSeries", "Numerics"]),
     tests(of: "Backtest", imports: ["TimeSeries", "Numerics"]),
     tests(of: "Plotting", imports: ["TimeSeries"]),
-    tests(of: "Builtins", imports: ["Language", "Notebook", "TimeSeries", "Numerics"]),
+    tests(
+      of: "Builtins",
+      imports: ["Language", "Notebook", "Features", "Learning", "TimeSeries", "Numerics"]
+    ),
     tests(of: "Notebook", imports: ["Builtins", "Language", "TimeSeries", "Numerics"]),
     tests(of: "Prompt"),
     .testTarget(

@@ -33,7 +33,7 @@ enum FigureFunctions {
         throw Problem.wrongType(found: value.typeName, wanted: "a model", what: "`model`")
       }
       let ranked = zip(learned.featureNames, learned.importance)
-        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+        .sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(30)
       return .object(
         PlotPart(
           panels: [
@@ -44,7 +44,8 @@ enum FigureFunctions {
             )
           ],
           title: "what the model looked at",
-          subtitle: nil,
+          subtitle: learned.featureNames.count > ranked.count
+            ? "the first \(ranked.count) of \(learned.featureNames.count) features" : nil,
           takesLines: false
         )
       )

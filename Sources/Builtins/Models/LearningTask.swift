@@ -1,5 +1,6 @@
 import Language
 import Learning
+import Numerics
 import TimeSeries
 
 /// What a model is to learn, from what.
@@ -39,7 +40,7 @@ struct LearningTask {
   }
 
   /// Returns how well a model does on `rows`, beside guesses that need none.
-  func scores(of model: any Predictor, rows: [Int]) -> ScoreTable {
+  func scores(of model: any Predictor, rows: [Int], workers: Workers) -> ScoreTable {
     let (values, loss) = (target.target.values, target.loss)
     let targets = rows.map { values[$0] }
     let mean = ConstantBaseline(targets: targets).value
@@ -48,7 +49,7 @@ struct LearningTask {
       Scores(predictions: predictions, targets: targets, loss: loss)
     }
     return ScoreTable(
-      model: scores(model.predict(input.table, rows: rows)),
+      model: scores(model.predict(input.table, rows: rows, workers: workers)),
       constant: scores(Array(repeating: mean, count: rows.count)),
       lastOutcome: scores(rows.map { last[$0] }),
       isBinary: target.isBinary

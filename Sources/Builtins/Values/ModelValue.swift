@@ -27,10 +27,11 @@ struct ModelValue: Learned {
     _ model: (any Predictor)? = nil,
     of task: LearningTask,
     rows: [Int],
-    range: RangeValue?
+    range: RangeValue?,
+    workers: Workers
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
-    scores = model.map { task.scores(of: $0, rows: rows) }
+    scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
     featureNames = task.input.table.names
     rowCount = rows.count
     // The newest row whose target took part was known only once its horizon had passed.
@@ -95,18 +96,14 @@ struct ModelValue: Learned {
     rows: [Int],
     workers: Workers
   ) throws -> [[Double]] {
-    switch model {
-    case let network as PatternNetwork:
-      return try network.probabilities(input.table, rows: rows, workers: workers)
-    case let trees as TreeEnsemble:
-      return [trees.predict(input.table, rows: rows, workers: workers)]
-    case let forest as BaggedTrees:
-      return [forest.predict(input.table, rows: rows, workers: workers)]
-    case let model?: return [model.predict(input.table, rows: rows)]
-    case nil:
+    guard let model else {
       let missing = [Double](repeating: .nan, count: rows.count)
       return Array(repeating: missing, count: max(1, classes.count))
     }
+    if let network = model as? PatternNetwork {
+      return try network.probabilities(input.table, rows: rows, workers: workers)
+    }
+    return [model.predict(input.table, rows: rows, workers: workers)]
   }
 
   var typeName: String { "a model" }
@@ -164,6 +161,17 @@ protocol Learned: ObjectValue {
   var featureNames: [String] { get }
   /// The share of each feature in what was learned.
   var importance: [Double] { get }
+}
+
+extension Predictor {
+  /// Returns a prediction for each of `rows`, on several threads where the model can.
+  func predict(_ table: FeatureTable, rows: [Int], workers: Workers) -> [Double] {
+    switch self {
+    case let trees as TreeEnsemble: trees.predict(table, rows: rows, workers: workers)
+    case let forest as BaggedTrees: forest.predict(table, rows: rows, workers: workers)
+    default: predict(table, rows: rows)
+    }
+  }
 }
 
 extension Learned {

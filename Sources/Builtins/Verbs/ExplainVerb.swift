@@ -6,7 +6,7 @@ import TimeSeries
 enum ExplainVerb {
   static let verb = Verb(
     "explain",
-    "What a model looked at; with a time, what moved its prediction of one row.",
+    "What a model looked at; with a time, what moved one prediction of a network, or of a logistic or ridge regression.",
     usage: "explain m on x at 2016-01-29",
     prepositions: ["on", "at"],
     options: [

@@ -50,7 +50,9 @@ enum LearningVerbs {
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
     guard !call.isChecking else {
-      return Outcome(.object(ModelValue(of: task, rows: [], range: range)))
+      return Outcome(
+        .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
+      )
     }
     let context = call.context
     let label = "fit \(task.kind.name)"
@@ -66,7 +68,11 @@ enum LearningVerbs {
     )
     // Half a model under the name of a whole one would be worse than none.
     try context.report(Progress(label, done: 1, total: 1))
-    return Outcome(.object(ModelValue(model, of: task, rows: rows, range: range)))
+    return Outcome(
+      .object(
+        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
+      )
+    )
   }
 
   /// Trains a network to find several things at once.

@@ -68,16 +68,15 @@ public enum Help {
 }
 
 extension Presentation {
+  /// Adds a line for each parameter, which is broken where it is longer than the screen is wide.
   fileprivate mutating func add(_ parameters: [ParameterDescription]) {
-    guard !parameters.isEmpty else { return }
-    let rows = parameters.map { parameter in
+    let width = parameters.map(\.name.count).max() ?? 0
+    for parameter in parameters {
       let type =
         parameter.words.isEmpty ? parameter.type : parameter.words.joined(separator: ", ")
-      return [
-        parameter.name, parameter.summary,
-        type + (parameter.fallback.map { ", default \($0)" } ?? ""),
-      ]
+      let fallback = parameter.fallback.map { ", default \($0)" } ?? ""
+      let name = parameter.name + String(repeating: " ", count: width - parameter.name.count)
+      add("  \(name)  \(parameter.summary) (\(type)\(fallback))")
     }
-    add(Table(Array(repeating: Table.Column("", .left), count: 3), rows: rows))
   }
 }

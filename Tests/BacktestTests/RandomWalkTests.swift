@@ -35,6 +35,8 @@ import TimeSeries
     // Every third return of the trend is a fall: neighbours depend on each other. In the walk not.
     let order = Statistics.correlation(Array(made.dropFirst()), Array(made.dropLast()))
     #expect(abs(order) < 4 / Double(made.count).squareRoot())
+    // Every open of the trend is the close before, and stays so to the bit.
+    #expect(zip(walk.open.dropFirst(), walk.close).allSatisfy { $0 == $1 })
     for row in 0..<walk.count {
       let (top, bottom) = (
         max(walk.open[row], walk.close[row]), min(walk.open[row], walk.close[row])

@@ -14,9 +14,10 @@ import TimeSeries
     var model: Model
   }
 
-  /// The classes with fifty or more examples among the daily bars that trained. Of these the tweezer
-  /// top, whose rule turns on a twentieth of the mean range, stays below nine in ten
-  /// (docs/design/patterns.md), and has to reach three in four.
+  /// The classes with fifty or more examples among the daily bars that trained.
+  ///
+  /// Of these the tweezer top, whose rule turns on a twentieth of the mean range, stays below nine in
+  /// ten (docs/design/patterns.md), and has to reach three in four.
   @Test(arguments: [
     ("doji", 0.9), ("engulfing_bullish", 0.9), ("engulfing_bearish", 0.9), ("harami", 0.9),
     ("marubozu", 0.9), ("tweezer_top", 0.75),

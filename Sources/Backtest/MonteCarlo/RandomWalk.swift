@@ -6,8 +6,9 @@ public enum RandomWalk {
   /// Returns a random walk of bars on the clock of `bars`, with their volatility, shapes and volume.
   ///
   /// Each bar is one of `bars`, drawn with replacement and scaled so that it follows on the close
-  /// before it, and all are scaled by one more number that makes the mean return 0: the price is a
-  /// martingale, and whatever order there was, drift and clusters of volatility included, is gone.
+  /// before it; its high, low and close are scaled by one more number that makes the mean return 0.
+  /// The price is a martingale, and whatever order there was, drift and clusters of volatility
+  /// included, is gone. An open that was the close before stays so.
   /// The first bar is the first that has all prices; bars without a price, or after one, are not
   /// drawn. Nil where there is none to draw.
   public static func bars(like bars: Bars, stream: RandomStream) -> Bars? {
@@ -21,7 +22,7 @@ public enum RandomWalk {
     walk.append(bars, first, scale: 1)
     for _ in 1..<bars.count {
       let source = steps[stream.index(below: steps.count)]
-      walk.append(bars, source, scale: walk.lastClose / (bars.close[source - 1] * growth))
+      walk.append(bars, source, scale: walk.lastClose / bars.close[source - 1], growth: growth)
     }
     return walk.bars(like: bars)
   }
@@ -69,9 +70,15 @@ public enum RandomWalk {
 
     var lastClose: Double { close.last ?? .nan }
 
-    mutating func append(_ bars: Bars, _ row: Int, scale: Double) {
-      let prices = [bars.open[row], bars.high[row], bars.low[row], bars.close[row]]
-      append(prices.map { $0 * scale }, volume: bars.volume?[row])
+    mutating func append(_ bars: Bars, _ row: Int, scale: Double, growth: Double = 1) {
+      let later = scale / growth
+      // A close that is the close before, times a quotient of it, need not come back to the bit.
+      let isTie = row > 0 && bars.open[row] == bars.close[row - 1] && !close.isEmpty
+      let prices = [
+        isTie ? lastClose : bars.open[row] * scale, bars.high[row] * later, bars.low[row] * later,
+        bars.close[row] * later,
+      ]
+      append(prices, volume: bars.volume?[row])
     }
 
     /// Adds a bar of four prices, of which the outermost are the high and the low.

@@ -15,6 +15,7 @@ struct BarMarks {
     for case .candles(let x, _, let high, let low, _, _) in layers where x == axis {
       let known = (high + low).filter(\.isFinite)
       guard let top = known.max(), let bottom = known.min() else { return nil }
+      let earlier = layers.count { if case .points = $0 { true } else { false } }
       // What is said to foretell a rise stands below the bar and points up.
       let pattern = CandlePattern(rawValue: String(label.prefix { $0 != "(" }))
       let direction = pattern?.direction ?? .neutral
@@ -22,9 +23,8 @@ struct BarMarks {
         switch direction {
         case .bullish: .up
         case .bearish: .down
-        case .neutral: .ring
+        case .neutral: earlier % 2 == 0 ? .ring : .cross
         }
-      let earlier = layers.count { if case .points = $0 { true } else { false } }
       let distance = (top - bottom) * (0.015 + 0.02 * Double(earlier % 5))
       let isBelow = direction == .bullish
       let places = zip(series.values, isBelow ? low : high).map { holds, edge in

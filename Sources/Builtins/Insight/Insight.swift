@@ -90,8 +90,9 @@ struct Insight: Sendable {
     return patterns + (price.map { [$0] } ?? [])
   }
 
-  /// The mean of what patterns and forecasts claim for themselves, probabilities and agreements
-  /// alike; no chance of being right. Missing where there is nothing.
+  /// The mean of what patterns and forecasts claim for themselves; missing where there is nothing.
+  ///
+  /// Probabilities and agreements count alike, so that it is no chance of being right.
   var confidence: Double {
     let claims = sightings.map(\.probability) + forecasts.map(\.agreement)
     return claims.isEmpty ? .nan : Statistics.mean(claims)

@@ -21,9 +21,11 @@ struct DescriptionValue: ObjectValue {
       let statistics =
         [Statistics.mean(known), Statistics.stdev(known)]
         + [0, 0.25, 0.5, 0.75, 1].map { Statistics.quantile(ofSorted: known, $0) }
+      // The mean of true and false is a share.
+      let kind: Series.Kind = column.series.kind == .boolean ? .number : column.series.kind
       return [
         column.name, NumberText.count(known.count), NumberText.count(column.series.missingCount),
-      ] + statistics.map { NumberText.cell($0, kind: column.series.kind) }
+      ] + statistics.map { NumberText.cell($0, kind: kind) }
     }
     shown.add(Table([Table.Column("column", .left)] + headers.map { Table.Column($0) }, rows: rows))
     return shown

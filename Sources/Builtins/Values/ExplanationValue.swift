@@ -46,9 +46,14 @@ struct ExplanationValue: ObjectValue {
     return shown
   }
 
-  /// The parts as bars, in the order of time or of features.
+  /// Of more parts than this the largest are drawn, in their order of size.
+  private static let mostDrawn = 40
+
+  /// The parts as bars, in the order of time, or of size where there are many.
   var picture: PlotPart {
-    PlotPart(
+    let largest = parts.sorted { abs($0.part) > abs($1.part) }.prefix(ExplanationValue.mostDrawn)
+    let parts = parts.count > ExplanationValue.mostDrawn ? Array(largest) : parts
+    return PlotPart(
       panels: [
         Panel(
           xLabel: note,

@@ -148,7 +148,7 @@ struct ModelValue: Learned {
     if let scores {
       shown.add(scores.table())
       shown.add(
-        "  on the rows that it learned from, which shows no skill; `walkforward \(kind.name)` does"
+        "  on the rows that it learned from, which says nothing of skill; `walkforward \(kind.name)` does"
       )
     }
     shown.add(importanceTable)

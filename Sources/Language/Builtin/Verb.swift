@@ -155,7 +155,7 @@ public struct CommandCall: Sendable {
     guard let kind = verb.kind(of: command) else {
       let allowed = verb.kinds.map(\.name)
       throw located(
-        Problem.unknownWord(word, option: "the first word", allowed: allowed),
+        Problem.unknownWord(word, option: verb.name, allowed: allowed),
         operand.range
       )
     }

@@ -113,10 +113,7 @@ extension Insight.Forecast {
     stream: RandomStream,
     isWanted: @Sendable () -> Bool
   ) throws(LearningError) {
-    let target = close.indices.map { row -> Double in
-      let later = row + horizon
-      return later < close.count && close[row] > 0 ? close[later] / close[row] - 1 : .nan
-    }
+    let target = TargetFunctions.returns(close, over: horizon)
     let known = close.indices.dropFirst(warmUp).filter { target[$0].isFinite }
     guard known.count >= Insight.fewestRows, let last = close.indices.last else { return nil }
     let tested = Array(known.suffix(known.count / 5))

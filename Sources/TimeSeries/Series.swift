@@ -15,6 +15,8 @@ public struct Series: Sendable {
   public let knowledge: Knowledge
   /// How many rows at the start are missing because a window was not yet full.
   public let warmUp: Int
+  /// When each row was first known, where the reach alone does not say it; nil where it does.
+  public let stated: [EventTime]?
 
   /// Creates a series with one value for each row of `clock`.
   public init(
@@ -22,18 +24,29 @@ public struct Series: Sendable {
     clock: Clock,
     kind: Kind = .number,
     knowledge: Knowledge = .present,
-    warmUp: Int = 0
+    warmUp: Int = 0,
+    stated: [EventTime]? = nil
   ) {
     precondition(values.count == clock.count, "one value for each row")
+    precondition(stated.map { $0.count == values.count } ?? true, "one time for each row")
     self.values = values
     self.clock = clock
     self.kind = kind
     self.knowledge = knowledge
     self.warmUp = warmUp
+    self.stated = stated
   }
 
   public var reach: Reach { knowledge.reach }
   public var count: Int { values.count }
+
+  /// When each row was first known: as stated, or at the close of the last row in its reach.
+  public var knownTimes: [EventTime] {
+    stated ?? values.indices.map { row in
+      let (last, overflow) = row.addingReportingOverflow(max(0, reach.high))
+      return overflow || last >= clock.count ? .never : clock.closing(of: last)
+    }
+  }
 
   /// How many values are missing.
   public var missingCount: Int {
@@ -51,7 +64,8 @@ public struct Series: Sendable {
       clock: clock,
       kind: kind ?? self.kind,
       knowledge: knowledge ?? self.knowledge,
-      warmUp: warmUp ?? self.warmUp
+      warmUp: warmUp ?? self.warmUp,
+      stated: stated
     )
   }
 
@@ -65,7 +79,8 @@ public struct Series: Sendable {
       clock: clock,
       kind: kind,
       knowledge: knowledge,
-      warmUp: max(0, min(range.count, warmUp - range.lowerBound))
+      warmUp: max(0, min(range.count, warmUp - range.lowerBound)),
+      stated: stated.map { Array($0[range]) }
     )
   }
 }

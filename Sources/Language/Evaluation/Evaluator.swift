@@ -129,9 +129,8 @@ public struct Evaluator: Sendable {
 
   /// Returns a value with its name at the end of the path by which the future came in.
   private func named(_ name: String, _ value: Value) -> Value {
-    guard case .series(let series) = value, series.reach.seesFuture else { return value }
-    let path = series.knowledge.path + [name]
-    return .series(series.with(knowledge: Knowledge(reach: series.reach, path: path)))
+    guard case .series(let series) = value else { return value }
+    return .series(series.with(knowledge: series.knowledge.named(name)))
   }
 
   // Scopes

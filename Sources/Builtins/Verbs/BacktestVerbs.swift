@@ -12,7 +12,8 @@ enum BacktestVerbs {
       usage: "backtest s on es, fill=next_open, cost=1bp",
       prepositions: ["on", "over"],
       options: BacktestOptions.descriptions,
-      isGated: true
+      isGated: true,
+      isSource: true
     ) { call in try backtest(call) },
     MonteCarloVerb.verb,
     CompareVerb.verb,

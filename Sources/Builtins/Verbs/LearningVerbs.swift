@@ -11,7 +11,8 @@ enum LearningVerbs {
       usage: "fit gbm to y on x over ..2015-12-31, trees=200",
       prepositions: ["to", "on", "over"],
       kinds: ModelKind.all.map(\.word),
-      isGated: true
+      isGated: true,
+      isSource: true
     ) { call in try fit(call) },
     Verb(
       "predict",
@@ -26,7 +27,8 @@ enum LearningVerbs {
       prepositions: ["to", "on", "over"],
       options: [train.description, test.description, expanding.description],
       kinds: ModelKind.all.map(\.word),
-      isGated: true
+      isGated: true,
+      isSource: true
     ) { call in try walkForward(call) },
   ]
 

@@ -13,7 +13,8 @@ enum SweepVerbs {
       usage: "sweep n in 10..60 step 10, score=sharpe { backtest strat(n) on es }",
       options: [score],
       mostOperands: 0,
-      takesBlock: true
+      takesBlock: true,
+      isSource: true
     ) { call in try sweep(call) }
   ]
 

@@ -23,6 +23,9 @@ public struct Verb: Sendable {
   public let kinds: [Kind]
   /// Whether its options may know nothing of later rows.
   public let isGated: Bool
+  /// Whether what it gives comes from outside the program, as data do, or is too dear to be made
+  /// twice: where a statement is run again in another world, it is not called.
+  public let isSource: Bool
   let body: @Sendable (CommandCall) throws -> Outcome
 
   public init(
@@ -37,6 +40,7 @@ public struct Verb: Sendable {
     takesBlock: Bool = false,
     kinds: [Kind] = [],
     isGated: Bool = false,
+    isSource: Bool = false,
     examples: [Example] = [],
     body: @escaping @Sendable (CommandCall) throws -> Outcome
   ) {
@@ -51,6 +55,7 @@ public struct Verb: Sendable {
     self.takesBlock = takesBlock
     self.kinds = kinds
     self.isGated = isGated
+    self.isSource = isSource
     self.examples = examples
     self.body = body
   }
@@ -87,11 +92,20 @@ public struct Outcome: Sendable {
   public let effect: Effect?
   /// Whether the verb's value is to be seen even where it gets a name.
   public let isShown: Bool
+  /// Where the value comes from; nil where that is not kept.
+  public private(set) var origin: Origin?
 
   public init(_ value: Value? = nil, effect: Effect? = nil, isShown: Bool = false) {
     self.value = value
     self.effect = effect
     self.isShown = isShown
+  }
+
+  /// Returns the outcome of a statement with where its value comes from.
+  func from(_ origin: Origin?) -> Outcome {
+    var outcome = self
+    outcome.origin = origin
+    return outcome
   }
 }
 

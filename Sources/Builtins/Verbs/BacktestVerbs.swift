@@ -33,7 +33,8 @@ enum BacktestVerbs {
       }
       try options.check(
         strategy.knowledge.resolved(on: strategy.bars.clock),
-        at: operand.range,
+        of: operand,
+        on: strategy.bars.clock,
         call
       )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
@@ -92,7 +93,7 @@ enum BacktestVerbs {
         operand.range
       )
     }
-    try options.check(series.effective, at: operand.range, call)
+    try options.check(series.effective, of: operand, on: frame.clock, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(
@@ -186,18 +187,17 @@ struct BacktestOptions {
   }
 
   /// Refuses a signal that knows the future, or fills at a close that the signal used.
-  func check(_ knowledge: Knowledge, at range: SourceRange, _ call: CommandCall) throws {
-    guard !knowledge.reach.seesFuture else {
-      throw call.located(
-        Problem.looksAhead(
-          name: call.evaluator.source.text(range),
-          reach: knowledge.reach,
-          path: knowledge.path,
-          place: "a position"
-        ),
-        range
-      )
+  func check(
+    _ knowledge: Knowledge,
+    of operand: Expression,
+    on clock: Clock,
+    _ call: CommandCall
+  ) throws {
+    let gate = Gate(call: call, place: "a position", evaluator: call.evaluator) {
+      try $0.evaluate($1).knowledge(on: clock)
     }
+    let range = operand.range
+    try gate.check(knowledge, name: call.evaluator.source.text(range), of: operand, at: range)
     if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
       throw call.located(Problem.fillsAtItsOwnClose, range)
     }

@@ -107,7 +107,7 @@ enum LearningVerbs {
     let knowledge = Knowledge(
       reach: isSurelyInSample ? .everything : input.knowledge.reach.through(.past),
       dated: input.knowledge.dated,
-      path: [step],
+      path: [Knowledge.Step(step)],
       marks: Mark.union(input.knowledge.marks, model.marks)
     )
     // A row that the model may have learned from is known when the model is.

@@ -94,6 +94,7 @@ public struct Evaluator: Sendable {
     at range: SourceRange,
     from origin: Origin?
   ) throws {
+    let value = value.placed(in: context.cell)
     guard names.count > 1 else {
       if let name = names.first { environment.bind(name.text, to: value, from: origin) }
       return
@@ -156,6 +157,14 @@ public struct Evaluator: Sendable {
   public func inScope(_ scope: FrameScope) -> Evaluator {
     var inner = self
     inner.scopes.append(scope)
+    return inner
+  }
+
+  /// Returns an evaluator of expressions of another text, whose notes go nowhere: for a trial.
+  public func trying(_ source: Source) -> Evaluator {
+    var inner = self
+    inner.source = source
+    inner.context = context.forked()
     return inner
   }
 

@@ -132,6 +132,8 @@ public protocol ObjectValue: Sendable {
   var emptied: any ObjectValue { get }
   /// Returns the value that knows `knowledge` as well; nil where it has no place for it.
   func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)?
+  /// Returns the value with the cell that the future came in by; nil where nothing is to be placed.
+  func placed(in cell: String) -> (any ObjectValue)?
   /// What a person sees; `name` is the name that the value is shown under.
   func presentation(name: String?) -> Presentation
 }
@@ -143,6 +145,7 @@ extension ObjectValue {
   public var parts: [Value] { [] }
   public var emptied: any ObjectValue { self }
   public func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? { nil }
+  public func placed(in cell: String) -> (any ObjectValue)? { nil }
 }
 
 /// A figure of a value with the difference that another machine may show.

@@ -114,8 +114,8 @@ struct WalkForwardValue: Learned {
       rows: result.folds.map { report in
         let score = isBinary ? report.scores.auc : report.scores.informationCoefficient
         return [
-          clock.label(report.fold.train.lowerBound), clock.label(report.fold.test.lowerBound),
-          NumberText.count(report.trainingRows), String(report.fold.purged),
+          clock.label(report.fold.train.first ?? 0), clock.label(report.fold.test.first ?? 0),
+          NumberText.count(report.trainingRows), String(report.fold.purged.count),
           NumberText.count(report.scores.count), NumberText.fixed(score, 3),
           NumberText.percent(report.scores.hitRate, 1),
           report.basis == .model ? "" : report.basis == .oneClass ? "one class" : "no rows",

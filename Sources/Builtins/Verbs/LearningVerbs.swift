@@ -154,11 +154,9 @@ enum LearningVerbs {
     }
     let usable = try task.rows(call)
     let folds = Splitter.walkForward(
-      rows: usable.isEmpty ? 0..<0 : usable[0]..<(usable[usable.count - 1] + 1),
-      clock: clock,
+      LabelSpans(rows: usable, clock: clock, knownTimes: task.target.target.knownTimes),
       train: train,
       test: test,
-      horizon: reach.high,
       expanding: try call.option(expanding)
     )
     guard call.isChecking || !folds.isEmpty else { throw Problem.tooFewRows(usable.count) }
@@ -180,7 +178,7 @@ enum LearningVerbs {
       result: result,
       clock: clock,
       isBinary: task.target.isBinary,
-      firstRow: folds.first?.test.lowerBound ?? 0,
+      firstRow: folds.first?.test.first ?? 0,
       ledger: context.trials
     )
     context.trials.record(value.skill.distance, on: WalkForwardValue.span(of: clock))

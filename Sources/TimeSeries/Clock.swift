@@ -43,6 +43,17 @@ public final class Clock: Sendable {
     (original, whole) = (nil, nil)
   }
 
+  /// Creates a clock of moments in strictly ascending order whose step is known, as of rows that were
+  /// made of a finer clock; of no rows as well.
+  init(times: [Instant], step: Period, isDaily: Bool, isSelection: Bool) {
+    rows = .times(times)
+    self.isSelection = isSelection
+    self.isDaily = isDaily
+    self.step = step
+    periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
+    original = nil
+  }
+
   private init(
     _ clock: Clock,
     to rows: Rows,

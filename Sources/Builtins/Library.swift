@@ -22,9 +22,9 @@ public enum Library {
     verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
       ExplainVerb.verb
     ]
-      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
+      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs + HonestyVerbs.verbs,
     futureVerbs: [
-      "assume", "audit", "certify", "import", "resample", "unseal",
+      "audit", "certify", "import", "resample",
     ]
   )
 }

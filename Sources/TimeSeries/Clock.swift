@@ -51,7 +51,7 @@ public final class Clock: Sendable {
     self.isDaily = isDaily
     self.step = step
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    original = nil
+    (original, whole) = (nil, nil)
   }
 
   private init(

@@ -118,6 +118,7 @@ public struct Evaluator: Sendable {
     case .use(let frame, let name)?:
       environment.use(FrameScope(frame, name: name), from: origin)
     case .seed(let seed)?: context.seed = seed
+    case .rebind(let name, let value)?: environment.bind(name, to: value, from: origin)
     case nil: break
     }
   }

@@ -63,7 +63,22 @@ extension Value {
   }
 }
 
+extension Value {
+  /// What has to be said wherever the value is shown.
+  public var marks: [Mark] {
+    switch self {
+    case .series(let series): series.marks
+    case .frame(let frame): frame.marks
+    case .object(let object): object.marks
+    default: knowledge.marks
+    }
+  }
+}
+
 extension Frame {
+  /// What has to be said of a column.
+  public var marks: [Mark] { columns.reduce([]) { Mark.union($0, $1.series.marks) } }
+
   /// Returns the frame whose columns know what `both` makes of what they knew.
   public func knowing(_ both: (Knowledge) -> Knowledge) -> Frame {
     Frame(

@@ -134,6 +134,8 @@ public protocol ObjectValue: Sendable {
   func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)?
   /// Returns the value with the cell that the future came in by; nil where nothing is to be placed.
   func placed(in cell: String) -> (any ObjectValue)?
+  /// What has to be said wherever the value, or anything made of it, is shown.
+  var marks: [Mark] { get }
   /// What a person sees; `name` is the name that the value is shown under.
   func presentation(name: String?) -> Presentation
 }
@@ -146,6 +148,7 @@ extension ObjectValue {
   public var emptied: any ObjectValue { self }
   public func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? { nil }
   public func placed(in cell: String) -> (any ObjectValue)? { nil }
+  public var marks: [Mark] { series?.marks ?? frame?.marks ?? [] }
 }
 
 /// A figure of a value with the difference that another machine may show.

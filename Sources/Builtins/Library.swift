@@ -20,11 +20,11 @@ public enum Library {
       ("Figures", FigureFunctions.functions),
     ],
     verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
-      ExplainVerb.verb
+      ExplainVerb.verb, AuditVerb.verb,
     ]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
     futureVerbs: [
-      "assume", "audit", "certify", "import", "resample", "unseal",
+      "assume", "certify", "import", "resample", "unseal",
     ]
   )
 }

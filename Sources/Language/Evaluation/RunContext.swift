@@ -31,6 +31,8 @@ public struct RunContext: Sendable {
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.
   public private(set) var trials: TrialLedger
+  /// Whether backtests prove on the data that their signals know nothing of the future.
+  public var isAuditing = true
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 

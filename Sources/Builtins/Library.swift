@@ -20,11 +20,11 @@ public enum Library {
       ("Figures", FigureFunctions.functions),
     ],
     verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
-      ExplainVerb.verb
+      ExplainVerb.verb, AuditVerb.verb,
     ]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs + HonestyVerbs.verbs,
     futureVerbs: [
-      "audit", "certify", "import", "resample",
+      "certify", "import", "resample",
     ]
   )
 }

@@ -18,6 +18,8 @@ struct BacktestValue: ObjectValue {
   /// The stretch of data that the trial counts on.
   let span: String
   var ledger: TrialLedger
+  /// The proof that its signal knew nothing of the future.
+  let audit: AuditValue
   /// The same span bought at its start and held, with the same costs.
   let held: Deferred<BacktestResult>
   let envelope: Deferred<Envelope>
@@ -38,7 +40,7 @@ struct BacktestValue: ObjectValue {
     "equity", "returns", "positions", "trades", "orders", "fills", "sharpe", "sharpe_ci", "psr",
     "dsr", "trials", "sortino", "calmar", "cagr", "max_drawdown", "volatility", "win_rate",
     "profit_factor", "exposure", "turnover", "costs", "envelope", "ambiguous", "total_return",
-    "final", "breakeven",
+    "final", "breakeven", "audit",
   ]
 
   var fieldNames: [String] { BacktestValue.fields }
@@ -95,6 +97,7 @@ struct BacktestValue: ObjectValue {
     case "equity": .series(column(result.equity))
     case "returns": .series(column(result.returns, kind: .fraction))
     case "positions": .series(column(result.position))
+    case "audit": .object(audit)
     case "trades": .object(TableValue("a list of trades", tradeTable))
     case "orders": .object(TableValue("a list of orders", orderTable))
     case "fills": .object(TableValue("a list of fills", fillTable))

@@ -157,6 +157,9 @@ struct SweepValue: ObjectValue {
     let note = trials.count > 8 ? "the best 8 of \(NumberText.count(trials.count))" : nil
     shown.add(Table(table(of: []).columns, rows: top.map(row), note: note))
     if let verdict { shown.add("  " + verdict) }
+    if let line = trials.first?.backtest?.audit.line(of: "audit of the first trial") {
+      shown.add("  " + line)
+    }
     return shown
   }
 

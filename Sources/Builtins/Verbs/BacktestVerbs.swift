@@ -21,6 +21,7 @@ enum BacktestVerbs {
 
   private static func backtest(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
+    let subject = Rerun.Subject(operand, in: call.evaluator)
     let signal = try call.evaluator.evaluate(operand)
     let options = try BacktestOptions(call)
     if let strategy = signal.object as? StrategyValue {
@@ -38,13 +39,16 @@ enum BacktestVerbs {
         call
       )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
-      return try run(on: strategy.bars, title: title, options, call) {
+      let audited = AuditedSignal(subject, strategy.judgedColumns, at: operand.range)
+      return try run(on: strategy.bars, title: title, options, audited, call) {
         strategy.rules(offset: $0.lowerBound)
       }
     }
     let (frame, name) = try call.frame(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
-    return try run(on: frame, title: "a position series on \(name)", options, call) {
+    let columns = JudgedColumn.columns(of: signal) ?? []
+    let audited = AuditedSignal(subject, columns, at: operand.range)
+    return try run(on: frame, title: "a position series on \(name)", options, audited, call) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -54,6 +58,7 @@ enum BacktestVerbs {
     on frame: Frame,
     title: String,
     _ options: BacktestOptions,
+    _ signal: AuditedSignal,
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
@@ -66,7 +71,13 @@ enum BacktestVerbs {
       settings: options.settings,
       assumedCosts: options.assumedCosts
     )
-    return Outcome(.object(run.value(strategy(rows), call.context, isTrial: !call.isChecking)))
+    let value = run.value(
+      strategy(rows),
+      call.context,
+      isTrial: !call.isChecking,
+      audit: try signal.audit(rows: rows, call)
+    )
+    return Outcome(.object(value))
   }
 
   /// Returns a column of target positions, which may know nothing of the future and stay in [-1, 1].

@@ -33,6 +33,8 @@ public struct RunContext: Sendable {
   public private(set) var trials: TrialLedger
   /// The rows that are held out.
   public var seal = Seal()
+  /// Whether backtests prove on the data that their signals know nothing of the future.
+  public var isAuditing = true
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 

@@ -39,7 +39,12 @@ enum BacktestVerbs {
         call
       )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
-      let audited = AuditedSignal(subject, strategy.judgedColumns, at: operand.range)
+      let audited = AuditedSignal(
+        subject,
+        call.isChecking ? [] : strategy.judgedColumns,
+        marks: strategy.knowledge.marks(on: strategy.bars.clock),
+        at: operand.range
+      )
       return try run(on: strategy.bars, title: title, options, audited, call) {
         strategy.rules(offset: $0.lowerBound)
       }
@@ -47,7 +52,7 @@ enum BacktestVerbs {
     let (frame, name) = try call.frame(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
     let columns = JudgedColumn.columns(of: signal) ?? []
-    let audited = AuditedSignal(subject, columns, at: operand.range)
+    let audited = AuditedSignal(subject, columns, marks: signal.marks, at: operand.range)
     return try run(on: frame, title: "a position series on \(name)", options, audited, call) {
       PositionStrategy(Array(positions[$0]))
     }
@@ -71,12 +76,13 @@ enum BacktestVerbs {
       settings: options.settings,
       assumedCosts: options.assumedCosts
     )
-    let value = run.value(
+    var value = run.value(
       strategy(rows),
       call.context,
       isTrial: !call.isChecking,
       audit: try signal.audit(rows: rows, call)
     )
+    value.marks = Mark.union(signal.marks, frame.marks)
     return Outcome(.object(value))
   }
 
@@ -104,7 +110,11 @@ enum BacktestVerbs {
         operand.range
       )
     }
-    try options.check(series.effective, of: operand, on: frame.clock, call)
+    // Only the rows that are traded have to have been known in time.
+    let rows = try call.rows(of: frame.clock)
+    let traded =
+      call.clause("over") == nil ? series : series.cut(to: rows, clock: series.clock.cut(to: rows))
+    try options.check(traded.effective, of: operand, on: traded.clock, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(

@@ -42,10 +42,11 @@ public struct Series: Sendable {
 
   /// When each row was first known: as stated, or at the close of the last row in its reach.
   public var knownTimes: [EventTime] {
-    stated ?? values.indices.map { row in
-      let (last, overflow) = row.addingReportingOverflow(max(0, reach.high))
-      return overflow || last >= clock.count ? .never : clock.closing(of: last)
-    }
+    stated
+      ?? values.indices.map { row in
+        let (last, overflow) = row.addingReportingOverflow(max(0, reach.high))
+        return overflow || last >= clock.count ? .never : clock.closing(of: last)
+      }
   }
 
   /// How many values are missing.

@@ -45,6 +45,16 @@ struct BacktestValue: ObjectValue {
 
   var fieldNames: [String] { BacktestValue.fields }
 
+  var provenance: [String] {
+    let costs =
+      "commission \(NumberText.short(result.settings.costs.commission)) and slippage \(NumberText.short(result.settings.costs.slippage)) a side"
+    let assumed = assumedCosts.isEmpty ? "" : ", \(assumedCosts.joined(separator: " and ")) assumed"
+    return [
+      "traded \(NumberText.count(clock.count)) bars \(clock.spanText), \(costs)\(assumed)",
+      "trials on these bars: \(trials)",
+    ] + [audit.line].compactMap { $0 }
+  }
+
   /// The trials on the span of data, this one included.
   var trials: Int { max(1, ledger.sharpeRatios(on: span).count) }
 

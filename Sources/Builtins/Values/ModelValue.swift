@@ -127,6 +127,12 @@ struct ModelValue: Learned {
     return [model.predict(input.table, rows: rows, workers: workers)]
   }
 
+  var provenance: [String] {
+    [
+      "learned from \(NumberText.count(rowCount)) rows × \(featureNames.count) features, knows rows up to \(known.label)"
+    ]
+  }
+
   var typeName: String { "a model" }
   var fieldNames: [String] { ["features", "rows", "classes", "thresholds"] + facts.map(\.name) }
   var importance: [Double] { model?.importance ?? [] }

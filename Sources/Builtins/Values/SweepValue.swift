@@ -94,6 +94,11 @@ struct SweepValue: ObjectValue {
     )
   }
 
+  var provenance: [String] {
+    let tried = NumberText.count(trials.count)
+    return ["\(tried) trials over \(axes.map(\.name).joined(separator: ", "))"]
+  }
+
   var typeName: String { "a sweep" }
   var parts: [Value] { axes.flatMap(\.values) }
   var fieldNames: [String] { ["table", "best", "score", "trials", "pbo", "spa", "dsr"] }

@@ -48,19 +48,9 @@ public struct Series: Sendable {
   }
   public var count: Int { values.count }
 
-<<<<<<< HEAD
   /// What the column knows on its own clock.
   public var effective: Knowledge {
     Knowledge(reach: reach, dated: knowledge.dated, path: knowledge.path, marks: marks)
-=======
-  /// When each row was first known: as stated, or at the close of the last row in its reach.
-  public var knownTimes: [EventTime] {
-    stated
-      ?? values.indices.map { row in
-        let (last, overflow) = row.addingReportingOverflow(max(0, reach.high))
-        return overflow || last >= clock.count ? .never : clock.closing(of: last)
-      }
->>>>>>> 54a09ce
   }
 
   /// What has to be said of the column.

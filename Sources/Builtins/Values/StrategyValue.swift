@@ -30,6 +30,8 @@ struct StrategyValue: ObjectValue {
   var hold: Int?
   var knowledge = Knowledge.constant
   var warmUp = 0
+  /// How many rows ahead the forecasts look that the rules name; nil where they name none.
+  var forecastHorizon: Int?
   /// The rules as they were typed.
   var text: [String] = []
 

@@ -32,13 +32,14 @@ enum BacktestVerbs {
       }
       try options.check(strategy.knowledge, at: operand.range, call)
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
-      return try run(on: strategy.bars, title: title, options, call) {
+      return try run(on: strategy.bars, title: title, options, call, following: signal) {
         strategy.rules(offset: $0.lowerBound)
       }
     }
     let (frame, name) = try call.frame(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
-    return try run(on: frame, title: "a position series on \(name)", options, call) {
+    let title = "a position series on \(name)"
+    return try run(on: frame, title: title, options, call, following: signal) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -49,6 +50,7 @@ enum BacktestVerbs {
     title: String,
     _ options: BacktestOptions,
     _ call: CommandCall,
+    following signal: Value,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
     try options.check(frame, call)
@@ -58,7 +60,8 @@ enum BacktestVerbs {
       rows: rows,
       title: title,
       settings: options.settings,
-      assumedCosts: options.assumedCosts
+      assumedCosts: options.assumedCosts,
+      forecastHorizon: call.forecastHorizon(of: signal)
     )
     return Outcome(.object(run.value(strategy(rows), call.context, isTrial: !call.isChecking)))
   }
@@ -100,6 +103,21 @@ enum BacktestVerbs {
     }
     // Rows without a position in the warm-up are flat, and later ones keep what is held.
     return series.values.enumerated().map { $1.isNaN && $0 < series.warmUp ? 0 : $1 }
+  }
+}
+
+extension CommandCall {
+  /// Returns how many rows ahead the forecasts look that `value` is made of, as far as it or the
+  /// command's own names tell; nil where there is none.
+  func forecastHorizon(of value: Value?) -> Int? {
+    let named = command.names.compactMap { evaluator.environment[$0] }
+    return (named + [value].compactMap { $0 }).compactMap { value in
+      switch value.object {
+      case let forecast as OutOfSampleValue: forecast.horizon
+      case let strategy as StrategyValue: strategy.forecastHorizon
+      default: nil
+      }
+    }.max()
   }
 }
 

@@ -34,6 +34,7 @@ enum StrategyVerb {
     guard strategy.enterLong != nil || strategy.enterShort != nil else {
       throw call.located(call.misused, block.range)
     }
+    strategy.forecastHorizon = call.forecastHorizon(of: nil)
     return Outcome(.object(strategy))
   }
 

@@ -123,7 +123,7 @@ enum SweepVerbs {
       point: point,
       score: score,
       backtest: value.object as? BacktestValue,
-      skill: (value.object as? WalkForwardValue)?.skill
+      skill: (value.object as? OutOfSampleValue).flatMap { $0.scheme.mark == nil ? $0.skill : nil }
     )
     return (trial, evaluator.context)
   }

@@ -21,6 +21,8 @@ public struct Verb: Sendable {
   /// The words that its first operand may be, such as the kinds of a model; empty for a verb whose
   /// operands are values.
   public let kinds: [Kind]
+  /// The words that may stand after one of its prepositions, as they are typed, such as `by kfold(n)`.
+  public let clauseWords: [Kind]
   /// Whether its options may know nothing of later rows.
   public let isGated: Bool
   let body: @Sendable (CommandCall) throws -> Outcome
@@ -36,6 +38,7 @@ public struct Verb: Sendable {
     takesInput: Bool = false,
     takesBlock: Bool = false,
     kinds: [Kind] = [],
+    clauseWords: [Kind] = [],
     isGated: Bool = false,
     examples: [Example] = [],
     body: @escaping @Sendable (CommandCall) throws -> Outcome
@@ -50,6 +53,7 @@ public struct Verb: Sendable {
     self.takesInput = takesInput
     self.takesBlock = takesBlock
     self.kinds = kinds
+    self.clauseWords = clauseWords
     self.isGated = isGated
     self.examples = examples
     self.body = body
@@ -63,7 +67,7 @@ extension Verb {
     public let summary: String
     public let options: [ParameterDescription]
 
-    public init(_ name: String, _ summary: String, options: [ParameterDescription]) {
+    public init(_ name: String, _ summary: String, options: [ParameterDescription] = []) {
       (self.name, self.summary, self.options) = (name, summary, options)
     }
   }
@@ -109,16 +113,26 @@ public struct CommandCall: Sendable {
   /// Reads an option.
   public func option<Input>(_ parameter: Parameter<Input>) throws -> Input {
     let given = command.options.last { $0.name?.text == parameter.description.name }
+    return try read(parameter, from: given?.value)
+  }
+
+  /// Reads a parameter from an expression; without one it has its default.
+  public func read<Input>(
+    _ parameter: Parameter<Input>,
+    from expression: Expression?
+  ) throws -> Input {
     let inputs = Inputs(function: verb.name)
     let value = try parameter.read(
       Reader(
         evaluator: evaluator,
         description: parameter.description,
-        given: given.map { .expression($0.value) },
+        given: expression.map { .expression($0) },
         inputs: inputs
       )
     )
-    if let given { try refuseFuture(inputs.knowledge, of: parameter.description.name, given) }
+    if let expression {
+      try refuseFuture(inputs.knowledge, of: parameter.description.name, expression.range)
+    }
     return value
   }
 
@@ -127,7 +141,7 @@ public struct CommandCall: Sendable {
   private func refuseFuture(
     _ knowledge: [Knowledge],
     of option: String,
-    _ given: Argument
+    _ range: SourceRange
   ) throws {
     let known = Knowledge.derived(from: knowledge, step: option)
     guard verb.isGated, known.reach.seesFuture else { return }
@@ -138,7 +152,7 @@ public struct CommandCall: Sendable {
         path: known.path,
         place: "an option of `\(verb.name)`"
       ),
-      given.value.range
+      range
     )
   }
 

@@ -15,6 +15,8 @@ struct ModelValue: Learned {
   let known: KnownThrough
   /// What has to be said of what it learned from.
   let marks: [Mark]
+  /// How many rows ahead it foretells; 0 where a file does not say it.
+  let horizon: Int
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
   /// checking and for a model from a file.
   private let scores: ScoreTable?
@@ -40,7 +42,8 @@ struct ModelValue: Learned {
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    marks = Mark.union(task.input.knowledge.marks, task.target.target.marks)
+    marks = task.marks
+    horizon = task.horizon
     self.range = range
     isLoaded = false
   }
@@ -62,6 +65,7 @@ struct ModelValue: Learned {
       of: task.input.clock
     )
     marks = task.input.knowledge.marks
+    horizon = task.horizon
     (self.range, scores, isLoaded) = (range, nil, false)
   }
 
@@ -80,6 +84,7 @@ struct ModelValue: Learned {
     (self.rowCount, self.known) = (rowCount, known)
     (range, scores, isLoaded) = (nil, nil, true)
     self.marks = marks
+    horizon = 0
   }
 
   /// Returns when the last of the targets of `rows` was known that a model learned from, and of what

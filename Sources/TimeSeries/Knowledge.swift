@@ -48,6 +48,12 @@ public struct Knowledge: Sendable {
       ? self : Knowledge(reach: reach, dated: dated, path: path, marks: Mark.union(marks, further))
   }
 
+  /// What the value was told, without the rows that it depends on: what a setting of it knows, such
+  /// as how far a target looks ahead.
+  public var ofChoices: Knowledge {
+    Knowledge(reach: .constant, dated: dated, path: dated.isEmpty ? [] : path, marks: marks)
+  }
+
   /// Returns the knowledge with one more fact.
   func told(_ fact: Dated) -> Knowledge {
     Knowledge(reach: reach, dated: Dated.union(dated, [fact]), path: path, marks: marks)

@@ -34,6 +34,9 @@ struct LearningTask {
     learner = try kind.learner(call, max(0, target.target.reach.high))
   }
 
+  /// What has to be said of the features and of the target.
+  var marks: [Mark] { Mark.union(input.knowledge.marks, target.target.marks) }
+
   /// Returns the rows that `over` names, or all of them, after the warm-up.
   func rows(_ call: CommandCall) throws -> [Int] {
     try call.rows(of: input.clock).filter { $0 >= input.warmUp }

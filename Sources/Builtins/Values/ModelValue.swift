@@ -30,7 +30,8 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
-    workers: Workers
+    workers: Workers,
+    marks: [Mark]
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
@@ -40,8 +41,7 @@ struct ModelValue: Learned {
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    marks = Mark.union(task.input.knowledge.marks, task.target.target.marks)
-    self.range = range
+    (self.range, self.marks) = (range, marks)
     isLoaded = false
   }
 
@@ -147,7 +147,7 @@ struct ModelValue: Learned {
   func field(_ name: String) -> Value? {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
-    case "rows": .number(Double(rowCount))
+    case "rows": .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
     case "classes": .list(classes.map { .text($0) })
     case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value

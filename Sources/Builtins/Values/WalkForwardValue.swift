@@ -10,6 +10,8 @@ struct WalkForwardValue: Learned {
   let firstRow: Int
   /// Counts the models that were tried on the same data.
   let ledger: TrialLedger
+  /// What has to be said of the features, the target and the options.
+  var marks: [Mark] = []
   /// Whether the predictions are left out, as a check has them.
   var isEmptied = false
 
@@ -26,7 +28,7 @@ struct WalkForwardValue: Learned {
     let series = Series(
       result.predictions,
       clock: clock,
-      knowledge: Knowledge(reach: .past),
+      knowledge: Knowledge(reach: .past, marks: marks),
       warmUp: firstRow
     )
     return isEmptied ? series.emptied() : series
@@ -65,7 +67,7 @@ struct WalkForwardValue: Learned {
   }
 
   private func figure(_ value: Double) -> Value {
-    .figure(value, of: "a score of a walk-forward", upTo: clock)
+    Value.figure(value, of: "a score of a walk-forward", upTo: clock).marked(marks)
   }
 
   func presentation(name: String?) -> Presentation {

@@ -51,9 +51,12 @@ enum LearningVerbs {
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
+    let marks = Mark.union(task.marks, call.optionMarks(on: task.input.clock))
     guard !call.isChecking else {
       return Outcome(
-        .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
+        .object(
+          ModelValue(of: task, rows: [], range: range, workers: call.context.workers, marks: marks)
+        )
       )
     }
     let context = call.context
@@ -72,7 +75,14 @@ enum LearningVerbs {
     try context.report(Progress(label, done: 1, total: 1))
     return Outcome(
       .object(
-        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
+        ModelValue(
+          model,
+          of: task,
+          rows: rows,
+          range: range,
+          workers: context.workers,
+          marks: marks
+        )
       )
     )
   }
@@ -179,7 +189,8 @@ enum LearningVerbs {
       clock: clock,
       isBinary: task.target.isBinary,
       firstRow: folds.first?.test.first ?? 0,
-      ledger: context.trials
+      ledger: context.trials,
+      marks: Mark.union(task.marks, call.optionMarks(on: clock))
     )
     context.trials.record(value.skill.distance, on: WalkForwardValue.span(of: clock))
     return Outcome(.object(value))

@@ -91,13 +91,20 @@ import TimeSeries
 
   /// However the leak came into the signal.
   @Test(arguments: [
-    ["a = peek(close)", "b = a * 2 - close", "c = b > close", "backtest (if c then 1 else 0) on es"],
+    [
+      "a = peek(close)", "b = a * 2 - close", "c = b > close",
+      "backtest (if c then 1 else 0) on es",
+    ],
     ["fn up(v) = peek(v) > v", "sig = if up(close) then 1 else 0", "backtest sig on es"],
     ["fn test(sig) = backtest sig on es", "test(if peek(close) > close then 1 else 0)"],
-    ["fn test(k) = backtest (if close > k then 1 else 0) on es", "test(highest_ever(close) * 0.9)"],
+    [
+      "fn test(k) = backtest (if close > k then 1 else 0) on es", "test(highest_ever(close) * 0.9)",
+    ],
     ["peek(close) > close", "backtest (if _ then 1 else 0) on es"],
     ["fs = [v -> peek(v)]", "f = fs[0]", "backtest (if f(close) > close then 1 else 0) on es"],
-    ["better = peek(close)", "(a, b) = [close, better]", "backtest (if b > a then 1 else 0) on es"],
+    [
+      "better = peek(close)", "(a, b) = [close, better]", "backtest (if b > a then 1 else 0) on es",
+    ],
     [
       "fn strat(n) = strategy on es { enter long when peek(close) > sma(close, n); hold 2 }",
       "sweep n in [3, 5] { backtest strat(n) on es }",
@@ -116,12 +123,15 @@ import TimeSeries
     ],
     [
       "moved = disturbed(es)",
-      "s = strategy on moved { enter long when peek(close) > close; hold 1 }", "backtest s on moved",
+      "s = strategy on moved { enter long when peek(close) > close; hold 1 }",
+      "backtest s on moved",
     ],
-    ["s = strategy on es { enter long when close > open; stop 0.02 * peek(close) / close }",
+    [
+      "s = strategy on es { enter long when close > open; stop 0.02 * peek(close) / close }",
       "backtest s on es",
     ],
-    ["s = strategy on es { enter long when bars_held == 0 and peek(close) > close; hold 2 }",
+    [
+      "s = strategy on es { enter long when bars_held == 0 and peek(close) > close; hold 2 }",
       "backtest s on es",
     ],
   ])
@@ -182,18 +192,22 @@ import TimeSeries
   }
 
   @Test(arguments: [
-    ["wf = walkforward ridge to (target on es, forward_return(5)) on "
-      + "(features on es { r = ret(close, 3) }), train=200b, test=50b",
+    [
+      "wf = walkforward ridge to (target on es, forward_return(5)) on "
+        + "(features on es { r = ret(close, 3) }), train=200b, test=50b",
       "backtest (if wf > 0 then 1 else 0) on es",
     ],
-    ["bt = backtest (if close > open then 1 else 0) on es",
+    [
+      "bt = backtest (if close > open then 1 else 0) on es",
       "backtest (if bt.equity > sma(bt.equity, 20) then 1 else 0) on es",
     ],
     ["w = random_walk(es)", "backtest (if w.close > sma(w.close, 10) then 1 else 0) on w"],
-    ["s = strategy on es { enter long when close > sma(close, 20); stop 2 * atr(14) / close }",
+    [
+      "s = strategy on es { enter long when close > sma(close, 20); stop 2 * atr(14) / close }",
       "backtest s on es over 2024-06-01..",
     ],
-    ["early = es[..2025-01-01]", "k = quantile(close, 50, 0.9)",
+    [
+      "early = es[..2025-01-01]", "k = quantile(close, 50, 0.9)",
       "s = strategy on es { enter long when close > k; exit when close < k; take 3% }",
       "backtest s on es",
     ],
@@ -242,7 +256,10 @@ import TimeSeries
     ]
     let names = expressions.indices.map { "c\($0)" }
     let block = zip(names, expressions).map { "\($0) = \($1)" }.joined(separator: "; ")
-    let found = try Self.audit(["x = features on es { \(block) }", "audit x, complete=true"], rows: 60)
+    let found = try Self.audit(
+      ["x = features on es { \(block) }", "audit x, complete=true"],
+      rows: 60
+    )
     let bars = Bars.random(rows: 60, seed: 11)
     let real = try Self.columns(block, bars)
     var (moved, cells) = (Set<String>(), 0)
@@ -253,7 +270,8 @@ import TimeSeries
       for factor in [3, 0.3, nil] as [Double?] {
         let other = try Self.columns(block, bars.changed(after: cut, factor))
         for (a, b) in zip(real, other) {
-          for row in 0...cut where a.series.values[row].bitPattern != b.series.values[row].bitPattern {
+          for row in 0...cut
+          where a.series.values[row].bitPattern != b.series.values[row].bitPattern {
             if !(a.series.values[row].isNaN && b.series.values[row].isNaN) { moved.insert(a.name) }
           }
         }
@@ -264,7 +282,10 @@ import TimeSeries
     #expect(found.cuts == 59)
     let clean = zip(names, expressions).filter { !moved.contains($0.0) }
       .map { "\($0) = \($1)" }.joined(separator: "; ")
-    let again = try Self.audit(["x = features on es { \(clean) }", "audit x, complete=true"], rows: 60)
+    let again = try Self.audit(
+      ["x = features on es { \(clean) }", "audit x, complete=true"],
+      rows: 60
+    )
     #expect(again.isClean == true)
     #expect(again.cells == Double(cells))
   }

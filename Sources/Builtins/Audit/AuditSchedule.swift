@@ -29,16 +29,22 @@ struct AuditSchedule {
 
   /// The rows before a cut that are compared with certainty.
   private static let margin = 64
+  /// The same at an event, where the cut is right at the row in question.
+  private static let eventMargin = 16
+  /// So few columns, such as the rules of a strategy, are cut at several events each.
+  private static let fewColumns = 8
   /// Tables of so many rows are looked at whole at every cut.
   static let wholeRows = 512
+
+  /// Whether the work of an audit has to be weighed against that of the columns themselves.
+  private var isLarge: Bool { rows.count > 50_000 }
 
   private var warmUp: Int { columns.map(\.warmUp).max() ?? 0 }
 
   /// The cuts that are made without being asked for.
   var usual: [Cut] {
-    let spread = rows.count > 50_000 ? 4 : 8
-    var cuts = spreadRows(spread).map { cut($0, warmUp: warmUp) }
-    let long = max(512, rows.count / 200)
+    var cuts = spreadRows(isLarge ? 3 : 8).map { cut($0, warmUp: warmUp) }
+    let long = isLarge ? max(256, rows.count / 400) : 512
     if let middle = row(at: 0.55) {
       cuts.append(Cut(row: middle, past: warmUp + long, ahead: long))
     }
@@ -60,9 +66,9 @@ struct AuditSchedule {
     return (lengths + [count]).map { Cut(row: row, past: $0, ahead: AuditSchedule.margin) }
   }
 
-  private func cut(_ row: Int, warmUp: Int) -> Cut {
+  private func cut(_ row: Int, warmUp: Int, margin: Int = margin) -> Cut {
     guard count > AuditSchedule.wholeRows else { return Cut(row: row, past: count, ahead: count) }
-    return Cut(row: row, past: warmUp + AuditSchedule.margin, ahead: 16)
+    return Cut(row: row, past: warmUp + margin, ahead: 16)
   }
 
   private func unique(_ cuts: [Cut]) -> [Cut] {
@@ -93,7 +99,7 @@ struct AuditSchedule {
   // Events
 
   /// The most cuts at events in a large table; the columns of a small one all get theirs.
-  private var mostEventCuts: Int { rows.count > 50_000 ? 8 : 200 }
+  private var mostEventCuts: Int { isLarge ? 8 : 200 }
 
   /// Cuts at rows where a column that is mostly the same is not, so that each such column is cut at
   /// one of its events and just before it.
@@ -103,9 +109,10 @@ struct AuditSchedule {
     let isRare = columns.map { usualValue(of: $0) }
     for (place, usual) in isRare.enumerated() {
       guard let usual, !covered[place], cuts.count < mostEventCuts else { continue }
-      let events = events(of: columns[place], usual: usual)
-      guard !events.isEmpty else { continue }
-      let tried = [0.5, 0.25, 0.75, 0.1, 0.9].map { events[Int($0 * Double(events.count - 1))] }
+      let tried = [0.5, 0.25, 0.75, 0.1, 0.9].compactMap {
+        event(of: columns[place], usual: usual, from: $0)
+      }
+      guard tried.count == 5 else { continue }
       // Of some events the one at which most others happen as well.
       let shared = tried.map { row in
         columns.indices.filter { other in
@@ -116,10 +123,11 @@ struct AuditSchedule {
       let best = shared.indices.max { shared[$0].count < shared[$1].count } ?? 0
       for other in shared[best] { covered[other] = true }
       let longest = shared[best].map { columns[$0].warmUp }.max() ?? 0
-      cuts.append(cut(tried[best], warmUp: longest))
-      if columns.count <= 8 {
-        let further = [tried[1], tried[2], tried[best] - 1].filter(rows.contains)
-        cuts += further.map { cut($0, warmUp: longest) }
+      let further =
+        columns.count > AuditSchedule.fewColumns
+        ? [] : [tried[best] - 1] + (isLarge ? [] : [tried[1], tried[2]])
+      cuts += ([tried[best]] + further.filter(rows.contains)).map {
+        cut($0, warmUp: longest, margin: AuditSchedule.eventMargin)
       }
     }
     return cuts
@@ -127,8 +135,11 @@ struct AuditSchedule {
 
   private func isEvent(_ value: Double, usual: Double) -> Bool { !value.isNaN && value != usual }
 
-  private func events(of column: JudgedColumn, usual: Double) -> [Int] {
-    rows.filter { isEvent(column.values[$0], usual: usual) }
+  /// Returns the first event from a share of the rows on, or else from their start.
+  private func event(of column: JudgedColumn, usual: Double, from share: Double) -> Int? {
+    let start = rows.lowerBound + Int(share * Double(rows.count))
+    return (start..<rows.upperBound).first { isEvent(column.values[$0], usual: usual) }
+      ?? (rows.lowerBound..<start).first { isEvent(column.values[$0], usual: usual) }
   }
 
   /// Returns the value that a column has nearly always; nil where it has none.

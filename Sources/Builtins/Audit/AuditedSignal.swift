@@ -5,10 +5,17 @@ import TimeSeries
 struct AuditedSignal {
   private let subject: Rerun.Subject
   private let columns: [JudgedColumn]
+  /// What has to be said of it.
+  let marks: [Mark]
   private let place: SourceRange
 
-  init(_ subject: Rerun.Subject, _ columns: [JudgedColumn], at place: SourceRange) {
-    (self.subject, self.columns, self.place) = (subject, columns, place)
+  init(
+    _ subject: Rerun.Subject,
+    _ columns: [JudgedColumn],
+    marks: [Mark],
+    at place: SourceRange
+  ) {
+    (self.subject, self.columns, self.marks, self.place) = (subject, columns, marks, place)
   }
 
   /// Returns the certificate of the rows that are traded, or throws where the signal looks ahead.

@@ -98,7 +98,8 @@ struct AuditValue: ObjectValue {
   }
 
   private func shortened(_ names: [String]) -> String {
-    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
+    names.prefix(5).joined(separator: ", ")
+      + (names.count > 5 ? " and \(names.count - 5) more" : "")
   }
 
   private var table: Table {

@@ -45,6 +45,16 @@ struct BacktestValue: ObjectValue {
 
   var fieldNames: [String] { BacktestValue.fields }
 
+  var provenance: [String] {
+    let costs =
+      "commission \(NumberText.short(result.settings.costs.commission)) and slippage \(NumberText.short(result.settings.costs.slippage)) a side"
+    let assumed = assumedCosts.isEmpty ? "" : ", \(assumedCosts.joined(separator: " and ")) assumed"
+    return [
+      "traded \(NumberText.count(clock.count)) bars \(clock.spanText), \(costs)\(assumed)",
+      "trials on these bars: \(trials)",
+    ] + [audit.line].compactMap { $0 }
+  }
+
   /// The trials on the span of data, this one included.
   var trials: Int { max(1, ledger.sharpeRatios(on: span).count) }
 
@@ -98,9 +108,9 @@ struct BacktestValue: ObjectValue {
     case "returns": .series(column(result.returns, kind: .fraction))
     case "positions": .series(column(result.position))
     case "audit": .object(audit)
-    case "trades": .object(TableValue("a list of trades", tradeTable))
-    case "orders": .object(TableValue("a list of orders", orderTable))
-    case "fills": .object(TableValue("a list of fills", fillTable))
+    case "trades": .object(TableValue("a list of trades", tradeTable, marks: marks))
+    case "orders": .object(TableValue("a list of orders", orderTable, marks: marks))
+    case "fills": .object(TableValue("a list of fills", fillTable, marks: marks))
     case "sharpe_ci": .list([figure(interval.lower), figure(interval.upper)])
     case "envelope":
       .record(

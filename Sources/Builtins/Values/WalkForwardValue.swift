@@ -15,6 +15,15 @@ struct WalkForwardValue: Learned {
   /// Whether the predictions are left out, as a check has them.
   var isEmptied = false
 
+  var provenance: [String] {
+    let spans = result.folds.map(\.fold)
+    guard let first = spans.first, let last = spans.last else { return [] }
+    return [
+      "\(spans.count) folds: learned from \(clock.label(first.train.lowerBound)) on, predicted \(clock.label(first.test.lowerBound)) to \(clock.label(last.test.upperBound - 1))",
+      "models tried on these rows: \(ledger.count(on: WalkForwardValue.span(of: clock)))",
+    ]
+  }
+
   var typeName: String { "a walk-forward prediction" }
   var featureNames: [String] { result.featureNames }
   var importance: [Double] { result.importance }

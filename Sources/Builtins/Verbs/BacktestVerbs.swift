@@ -42,18 +42,21 @@ enum BacktestVerbs {
         call
       )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
-      let audited = AuditedSignal(subject, strategy.judgedColumns, at: operand.range)
-      let marks = strategy.knowledge.marks(on: strategy.bars.clock)
-      return try run(on: strategy.bars, title: title, options, audited, marks, call) {
+      let audited = AuditedSignal(
+        subject,
+        call.isChecking ? [] : strategy.judgedColumns,
+        marks: strategy.knowledge.marks(on: strategy.bars.clock),
+        at: operand.range
+      )
+      return try run(on: strategy.bars, title: title, options, audited, call) {
         strategy.rules(offset: $0.lowerBound)
       }
     }
     let (frame, name) = try call.bars(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
     let columns = JudgedColumn.columns(of: signal) ?? []
-    let audited = AuditedSignal(subject, columns, at: operand.range)
-    let title = "a position series on \(name)"
-    return try run(on: frame, title: title, options, audited, signal.marks, call) {
+    let audited = AuditedSignal(subject, columns, marks: signal.marks, at: operand.range)
+    return try run(on: frame, title: "a position series on \(name)", options, audited, call) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -64,7 +67,6 @@ enum BacktestVerbs {
     title: String,
     _ options: BacktestOptions,
     _ signal: AuditedSignal,
-    _ marks: [Mark],
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
@@ -83,7 +85,8 @@ enum BacktestVerbs {
       isTrial: !call.isChecking,
       audit: try signal.audit(rows: rows, call)
     )
-    value.marks = [frame.marks, call.optionMarks(on: frame.clock)].reduce(marks, Mark.union)
+    value.marks = [frame.marks, call.optionMarks(on: frame.clock)]
+      .reduce(signal.marks, Mark.union)
     return Outcome(.object(value))
   }
 
@@ -111,7 +114,11 @@ enum BacktestVerbs {
         operand.range
       )
     }
-    try options.check(series.effective, of: operand, on: frame.clock, call)
+    // Only the rows that are traded have to have been known in time.
+    let rows = try call.rows(of: frame.clock)
+    let traded =
+      call.clause("over") == nil ? series : series.cut(to: rows, clock: series.clock.cut(to: rows))
+    try options.check(traded.effective, of: operand, on: traded.clock, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(

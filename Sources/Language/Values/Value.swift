@@ -126,6 +126,8 @@ public protocol ObjectValue: Sendable {
   var frame: Frame? { get }
   /// Figures by which the value is recognised in a notebook, each with a tolerance.
   var namedNumbers: [NamedNumber] { get }
+  /// What is worth knowing of how it came about, a line each: trials, ranges, what was assumed.
+  var provenance: [String] { get }
   /// The values of the language that it holds, such as those of a parameter that was varied.
   var parts: [Value] { get }
   /// The value without rows, as a check has it.
@@ -145,6 +147,7 @@ extension ObjectValue {
   public var frame: Frame? { nil }
   public var namedNumbers: [NamedNumber] { [] }
   public var parts: [Value] { [] }
+  public var provenance: [String] { [] }
   public var emptied: any ObjectValue { self }
   public func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? { nil }
   public func placed(in cell: String) -> (any ObjectValue)? { nil }

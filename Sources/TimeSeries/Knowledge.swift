@@ -68,6 +68,12 @@ public struct Knowledge: Sendable {
     further.isEmpty ? self : with(marks: Mark.union(marks, further))
   }
 
+  /// What the value was told, without the rows that it depends on: what a setting of it knows, such
+  /// as how far a target looks ahead.
+  public var ofChoices: Knowledge {
+    Knowledge(reach: .constant, dated: dated, path: dated.isEmpty ? [] : path, marks: marks)
+  }
+
   /// Returns the knowledge with one more fact.
   func told(_ fact: Dated) -> Knowledge {
     with(dated: Dated.union(dated, [fact]))

@@ -63,8 +63,11 @@ struct LearningTask {
     LabelSpans(rows: rows, clock: input.clock, knownTimes: target.target.knownTimes)
   }
 
-  /// What has to be said of what there is to learn from.
-  var marks: [Mark] { Mark.union(input.knowledge.marks, target.target.marks) }
+  /// What has to be said of the features, the target and the options of a command.
+  func marks(with call: CommandCall) -> [Mark] {
+    [input.knowledge.marks, target.target.marks, call.optionMarks(on: input.clock)]
+      .reduce([], Mark.union)
+  }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.
   func rows(_ call: CommandCall) throws -> [Int] {

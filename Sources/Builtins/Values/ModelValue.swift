@@ -32,7 +32,8 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
-    workers: Workers
+    workers: Workers,
+    marks: [Mark]
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
@@ -42,9 +43,8 @@ struct ModelValue: Learned {
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    marks = task.marks
+    (self.range, self.marks) = (range, marks)
     horizon = task.horizon
-    self.range = range
     isLoaded = false
   }
 
@@ -160,7 +160,7 @@ struct ModelValue: Learned {
   func field(_ name: String) -> Value? {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
-    case "rows": .number(Double(rowCount))
+    case "rows": .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
     case "classes": .list(classes.map { .text($0) })
     case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value

@@ -20,7 +20,7 @@ struct MonteCarloValue: ObjectValue {
     case "max_drawdown": .list(quantiles(result.maxDrawdowns).map(figure))
     case "quantiles": .list(MonteCarloResult.levels.map { .number($0) })
     case "ruin": figure(result.ruinProbability)
-    case "paths": .number(Double(result.finals.count))
+    case "paths": figure(Double(result.finals.count))
     case "loss": figure(lossProbability)
     default: nil
     }

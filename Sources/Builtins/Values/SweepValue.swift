@@ -115,7 +115,7 @@ struct SweepValue: ObjectValue {
     case "table": .object(TableValue("a table of trials", table(of: trials)))
     case "best": .record(bestRecord)
     case "score": figure(best?.score ?? .nan)
-    case "trials": .number(Double(trials.count))
+    case "trials": figure(Double(trials.count))
     case "pbo": figure(overfitting?.probability ?? .nan)
     case "spa": figure(againstCash?.spaConsistent ?? .nan)
     case "dsr": figure(best?.backtest?.deflated ?? .nan)

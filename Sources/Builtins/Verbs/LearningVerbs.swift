@@ -50,9 +50,12 @@ enum LearningVerbs {
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
+    let marks = task.marks(with: call)
     guard !call.isChecking else {
       return Outcome(
-        .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
+        .object(
+          ModelValue(of: task, rows: [], range: range, workers: call.context.workers, marks: marks)
+        )
       )
     }
     let context = call.context
@@ -72,7 +75,14 @@ enum LearningVerbs {
     try context.report(Progress(label, done: 1, total: 1))
     return Outcome(
       .object(
-        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
+        ModelValue(
+          model,
+          of: task,
+          rows: rows,
+          range: range,
+          workers: context.workers,
+          marks: marks
+        )
       )
     )
   }

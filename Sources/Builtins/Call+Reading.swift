@@ -96,6 +96,17 @@ extension Call {
     .derived(from: inputs.knowledge, offsets: offsets, step: text)
   }
 
+  /// Returns what a figure of all rows of this call's inputs knows, such as the mean of a column.
+  func figureKnowledge() -> Knowledge {
+    .derived(
+      from: inputs.series.map { $0.figureKnowledge(step: text) }
+        + inputs.knowledge.filter {
+          $0.reach.isConstant
+        },
+      step: text
+    )
+  }
+
   /// Returns a whole number from a value.
   func whole(_ value: Value, named name: String, in range: ClosedRange<Int>) throws -> Int {
     let parameter = Parameter.whole(name, in: range, "")

@@ -22,9 +22,10 @@ public enum Library {
     verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
       ExplainVerb.verb, AuditVerb.verb,
     ]
-      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
+      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs
+      + HonestyVerbs.verbs,
     futureVerbs: [
-      "assume", "certify", "import", "resample", "unseal",
+      "certify", "import", "resample",
     ]
   )
 }

@@ -149,7 +149,7 @@ public final class PromptSession {
   private func failedCheck(_ code: String, _ slug: String) -> Session.CellResult? {
     var check = session
     check.evaluator.environment = check.evaluator.environment.emptied()
-    check.evaluator.context.mode = .check
+    check.evaluator.context = check.evaluator.context.checking()
     check.drawing = nil
     let result = check.run(code, slug: slug)
     return result.error == nil ? nil : result

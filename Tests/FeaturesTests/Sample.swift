@@ -70,7 +70,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(name) \(reach)" }
 
   static let all =
-    smoothing + rolling + changes + expanding + momentum + volatility + volumes
+    smoothing + rolling + changes + expanding + momentum + volatility + volumes + turns
 
   private static let smoothing = [
     Sample("sma", Reach(-19, 0)) { Smoothing.sma($0.close, span: 20) },
@@ -155,6 +155,24 @@ struct Sample: Sendable, CustomTestStringConvertible {
     Sample("vwap", Reach(-19, 0)) { Volume.vwap($0.bars, volume: $0.volume, window: 20) },
     Sample("mfi", Reach(-14, 0)) { Volume.mfi($0.bars, volume: $0.volume, span: 14) },
   ]
+
+  private static let turns = [
+    Sample("pivot high", Reach(-1, 1)) { Pivots.high($0.high, left: 1, right: 1) },
+    Sample("pivot low", Reach(-1, 1)) { Pivots.low($0.low, left: 1, right: 1) },
+    Sample("smooth", Reach(-4, 3)) { Pivots.smooth($0.close, window: 8) },
+    Sample("since", .past) { Since.column(rises($0), .max, $0.high) },
+    Sample("triple barrier", Reach(0, 10)) { rows in
+      let scale = rows.close.map { _ in 0.05 }
+      let ends = rows.close.indices.map { $0 + 10 }
+      return TripleBarrier.labels(rows.bars, scale: scale, up: 1, down: 1, ends: ends).values
+    },
+    Sample("barrier scale", .past) { TripleBarrier.scale($0.close) },
+  ]
+
+  /// Whether the close crossed 1000 upwards.
+  private static func rises(_ rows: Rows) -> [Double] {
+    Changes.crossesAbove(rows.close, rows.close.map { _ in 1000 })
+  }
 
   private static func macd(_ rows: Rows) -> (macd: [Double], signal: [Double], hist: [Double]) {
     Momentum.macd(rows.close, fast: 12, slow: 26, signal: 9)

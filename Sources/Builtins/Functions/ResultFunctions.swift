@@ -16,7 +16,7 @@ enum ResultFunctions {
       return .number(
         Scalar(
           ratio.annual(periodsPerYear: clock.periodsPerYear),
-          knowledge: call.knowledge(offsets: .everything)
+          knowledge: call.figureKnowledge()
         )
       )
     },
@@ -121,7 +121,12 @@ enum ResultFunctions {
           what: "`value`"
         )
       }
-      return .text(text)
+      let columns = value.asSeries.map { [$0.figureKnowledge(step: call.text)] } ?? []
+      let objects = value.object == nil ? [] : [Knowledge.figure(call.text)]
+      return Value.text(text).knowing(
+        .derived(from: [value.knowledge] + columns + objects, step: call.text),
+        step: call.text
+      )
     },
   ]
 

@@ -110,13 +110,16 @@ enum WindowFunctions {
     .column(
       "expanding",
       "A statistic of all rows so far.",
-      .word("statistic", Array(expandingKernels.keys).sorted(), "which statistic"),
+      .word("statistic", expandingNames, "which statistic"),
       .series("values", "the series"),
       reach: .past,
       warmUp: { statistic, _ in statistic == "stdev" ? 1 : 0 },
       examples: [Example("expanding(mean, series([1, 2, 3]))", prints: "1 1.5000 2")]
     ) { statistic, values in expandingKernels[statistic]?(values) ?? values },
   ]
+
+  /// The statistics that `expanding` knows.
+  static let expandingNames = Array(expandingKernels.keys).sorted()
 
   private static let expandingKernels: [String: @Sendable ([Double]) -> [Double]] = [
     "mean": { Expanding.mean($0) }, "max": { Expanding.max($0) }, "min": { Expanding.min($0) },
@@ -145,9 +148,7 @@ enum WindowFunctions {
       let clock = try call.inputs.commonClock(of: name)
       guard let window else {
         let known = values.filter { !$0.isNaN }
-        return .number(
-          Scalar(whole(known), knowledge: call.knowledge(offsets: .everything))
-        )
+        return .number(Scalar(whole(known), knowledge: call.figureKnowledge()))
       }
       let span = try call.window(window, of: name)
       return .series(

@@ -4,8 +4,9 @@ import TimeSeries
 
 /// What a model reads, row by row: features that have passed their gate, or bars.
 struct ModelInput {
+  let columns: Frame
   let table: FeatureTable
-  let clock: Clock
+  var clock: Clock { columns.clock }
   let knowledge: Knowledge
   /// The leading rows of which a model cannot say anything.
   let warmUp: Int
@@ -38,7 +39,7 @@ struct ModelInput {
         }
       )
       let knowledge = Knowledge.derived(
-        from: columns.columns.map(\.series.knowledge),
+        from: columns.columns.map(\.series.effective),
         offsets: Reach(1 - window, 0),
         step: call.evaluator.source.text(operand.range)
       )
@@ -63,7 +64,7 @@ struct ModelInput {
       names: columns.columns.map(\.name),
       columns: columns.columns.map(\.series.values)
     )
-    clock = columns.clock
+    self.columns = columns
     self.knowledge = knowledge
     self.warmUp = warmUp
   }

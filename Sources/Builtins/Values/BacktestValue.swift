@@ -25,6 +25,9 @@ struct BacktestValue: ObjectValue {
   let envelope: Deferred<Envelope>
   let breakEvenCost: Deferred<Double?>
 
+  /// What has to be said of the rules and of the bars.
+  var marks: [Mark] = []
+
   var typeName: String { "a backtest" }
   var series: Series? { nil }
 
@@ -144,9 +147,11 @@ struct BacktestValue: ObjectValue {
     }
   }
 
-  private func figure(_ value: Double) -> Value { .figure(value, of: "a result of \(title)") }
+  private func figure(_ value: Double) -> Value {
+    Value.figure(value, of: "a result of \(title)", upTo: clock).marked(marks)
+  }
 
   private func column(_ values: [Double], kind: Series.Kind = .number) -> Series {
-    Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past))
+    Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past, marks: marks))
   }
 }

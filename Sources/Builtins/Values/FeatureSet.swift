@@ -15,7 +15,13 @@ struct FeatureSet: ObjectValue {
   var warmUp: Int { columns.columns.map(\.series.warmUp).max() ?? 0 }
 
   var knowledge: Knowledge {
-    .derived(from: columns.columns.map(\.series.knowledge), step: "features")
+    .derived(from: columns.columns.map(\.series.effective), step: "features")
+  }
+
+  func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {
+    FeatureSet(
+      columns: columns.knowing { .derived(from: [$0, knowledge], step: step) }
+    )
   }
 
   var table: FeatureTable {
@@ -71,6 +77,15 @@ struct TargetValue: ObjectValue {
   var series: Series? { target }
   var emptied: any ObjectValue { TargetValue(target: target.emptied()) }
 
+  func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {
+    let both = Knowledge.derived(from: [target.knowledge, knowledge], step: step)
+    return TargetValue(target: target.with(knowledge: both))
+  }
+
+  func placed(in cell: String) -> (any ObjectValue)? {
+    TargetValue(target: target.with(knowledge: target.knowledge.placed(in: cell)))
+  }
+
   /// Whether the target is true or false, so that a model gives a probability.
   var isBinary: Bool { target.kind == .boolean }
 
@@ -80,7 +95,10 @@ struct TargetValue: ObjectValue {
   func field(_ name: String) -> Value? {
     switch name {
     case "horizon": .number(Double(target.reach.high))
-    case "base_rate": .figure(baseRate, of: "the base rate of a target")
+    case "base_rate":
+      .number(
+        Scalar(baseRate, knowledge: target.figureKnowledge(step: "the base rate of a target"))
+      )
     default: nil
     }
   }

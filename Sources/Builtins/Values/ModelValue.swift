@@ -13,6 +13,8 @@ struct ModelValue: Learned {
   let classes: [String]
   let rowCount: Int
   let known: KnownThrough
+  /// What has to be said of what it learned from.
+  let marks: [Mark]
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
   /// checking and for a model from a file.
   private let scores: ScoreTable?
@@ -34,9 +36,11 @@ struct ModelValue: Learned {
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
     featureNames = task.input.table.names
     rowCount = rows.count
-    // The newest row whose target took part was known only once its horizon had passed.
-    let last = rows.last.map { $0 + max(0, task.target.target.reach.high) } ?? -1
-    known = KnownThrough(row: last, of: task.input.clock)
+    known = KnownThrough(
+      time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
+      of: task.input.clock
+    )
+    marks = Mark.union(task.input.knowledge.marks, task.target.target.marks)
     self.range = range
     isLoaded = false
   }
@@ -53,7 +57,11 @@ struct ModelValue: Learned {
     classes = task.labels.columns.map(\.name)
     featureNames = task.input.table.names
     rowCount = rows.count
-    known = KnownThrough(row: rows.last.map { $0 + task.horizon } ?? -1, of: task.input.clock)
+    known = KnownThrough(
+      time: ModelValue.knownTime(of: task.labels.columns.map(\.series), task.input, rows),
+      of: task.input.clock
+    )
+    marks = task.input.knowledge.marks
     (self.range, scores, isLoaded) = (range, nil, false)
   }
 
@@ -69,7 +77,20 @@ struct ModelValue: Learned {
     (self.kind, self.model) = (kind, model)
     (self.featureNames, self.classes) = (featureNames, classes)
     (self.rowCount, self.known) = (rowCount, known)
-    (range, scores, isLoaded) = (nil, nil, true)
+    (range, scores, isLoaded, marks) = (nil, nil, true, [])
+  }
+
+  /// Returns when the last of the targets of `rows` was known that a model learned from, and of what
+  /// it read; nil without rows.
+  private static func knownTime(
+    of targets: [Series],
+    _ input: ModelInput,
+    _ rows: [Int]
+  ) -> EventTime? {
+    let columns = targets + input.columns.columns.map(\.series).filter { $0.stated != nil }
+    return rows.map { row in
+      columns.reduce(input.clock.closing(of: row)) { max($0, $1.knownTime(of: row)) }
+    }.max()
   }
 
   /// Whether it is plain without any data that the model knows rows of `asked`: by the ranges, where

@@ -14,10 +14,12 @@ struct WalkForwardValue: Learned {
   var isEmptied = false
 
   var provenance: [String] {
-    let spans = result.folds.map(\.fold)
-    guard let first = spans.first, let last = spans.last else { return [] }
+    let folds = result.folds.map(\.fold)
+    guard let start = folds.first?.train.first, let first = folds.first?.test.first,
+      let last = folds.last?.test.reversed().first
+    else { return [] }
     return [
-      "\(spans.count) folds: learned from \(clock.label(first.train.lowerBound)) on, predicted \(clock.label(first.test.lowerBound)) to \(clock.label(last.test.upperBound - 1))",
+      "\(folds.count) folds: learned from \(clock.label(start)) on, predicted \(clock.label(first)) to \(clock.label(last))",
       "models tried on these rows: \(ledger.count(on: WalkForwardValue.span(of: clock)))",
     ]
   }
@@ -73,7 +75,9 @@ struct WalkForwardValue: Learned {
     }
   }
 
-  private func figure(_ value: Double) -> Value { .figure(value, of: "a score of a walk-forward") }
+  private func figure(_ value: Double) -> Value {
+    .figure(value, of: "a score of a walk-forward", upTo: clock)
+  }
 
   func presentation(name: String?) -> Presentation {
     let scores = result.scores
@@ -121,8 +125,8 @@ struct WalkForwardValue: Learned {
       rows: result.folds.map { report in
         let score = isBinary ? report.scores.auc : report.scores.informationCoefficient
         return [
-          clock.label(report.fold.train.lowerBound), clock.label(report.fold.test.lowerBound),
-          NumberText.count(report.trainingRows), String(report.fold.purged),
+          clock.label(report.fold.train.first ?? 0), clock.label(report.fold.test.first ?? 0),
+          NumberText.count(report.trainingRows), String(report.fold.purged.count),
           NumberText.count(report.scores.count), NumberText.fixed(score, 3),
           NumberText.percent(report.scores.hitRate, 1),
           report.basis == .model ? "" : report.basis == .oneClass ? "one class" : "no rows",

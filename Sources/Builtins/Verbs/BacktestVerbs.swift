@@ -32,7 +32,12 @@ enum BacktestVerbs {
           named?.frame.clock.spanText ?? ""
         )
       }
-      try options.check(strategy.knowledge, at: operand.range, call)
+      try options.check(
+        strategy.knowledge.resolved(on: strategy.bars.clock),
+        of: operand,
+        on: strategy.bars.clock,
+        call
+      )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
       let audited = AuditedSignal(subject, strategy.judgedColumns, at: operand.range)
       return try run(on: strategy.bars, title: title, options, audited, call) {
@@ -99,7 +104,7 @@ enum BacktestVerbs {
         operand.range
       )
     }
-    try options.check(series.knowledge, at: operand.range, call)
+    try options.check(series.effective, of: operand, on: frame.clock, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(
@@ -179,7 +184,7 @@ struct BacktestOptions {
   /// Refuses bars that were chosen with the future in view, as by `where ahead(close, 1) > close`.
   func check(_ frame: Frame, _ call: CommandCall) throws {
     let knowledge = Knowledge.derived(
-      from: frame.columns.map(\.series.knowledge),
+      from: frame.columns.map(\.series.effective),
       step: "the bars"
     )
     guard !knowledge.reach.seesFuture else {
@@ -193,18 +198,17 @@ struct BacktestOptions {
   }
 
   /// Refuses a signal that knows the future, or fills at a close that the signal used.
-  func check(_ knowledge: Knowledge, at range: SourceRange, _ call: CommandCall) throws {
-    guard !knowledge.reach.seesFuture else {
-      throw call.located(
-        Problem.looksAhead(
-          name: call.evaluator.source.text(range),
-          reach: knowledge.reach,
-          path: knowledge.path,
-          place: "a position"
-        ),
-        range
-      )
+  func check(
+    _ knowledge: Knowledge,
+    of operand: Expression,
+    on clock: Clock,
+    _ call: CommandCall
+  ) throws {
+    let gate = Gate(call: call, place: "a position", evaluator: call.evaluator) {
+      try $0.evaluate($1).knowledge(on: clock)
     }
+    let range = operand.range
+    try gate.check(knowledge, name: call.evaluator.source.text(range), of: operand, at: range)
     if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
       throw call.located(Problem.fillsAtItsOwnClose, range)
     }

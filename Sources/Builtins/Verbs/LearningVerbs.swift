@@ -100,21 +100,29 @@ enum LearningVerbs {
       throw Problem.otherFeatures
     }
     let rows = try call.rows(of: input.clock)
-    let isInSample =
-      call.isChecking
-      ? model.surelyKnows(try call.over(), of: input.clock)
-      : model.known.reaches(rows.lowerBound, of: input.clock)
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.known.label))"
-    let knowledge =
-      isInSample
-      ? Knowledge(reach: .everything, path: [step])
-      : Knowledge.derived(from: [input.knowledge], offsets: .past, step: step)
+    let isSurelyInSample =
+      try call.isChecking && model.surelyKnows(call.over(), of: input.clock)
+    let knowledge = Knowledge(
+      reach: isSurelyInSample ? .everything : input.knowledge.reach.through(.past),
+      dated: input.knowledge.dated,
+      path: [Knowledge.Step(step)],
+      marks: Mark.union(input.knowledge.marks, model.marks)
+    )
+    // A row that the model may have learned from is known when the model is.
+    let times = model.known.times(of: rows, on: input.columns)
     let columns = try model.predictions(input, rows: Array(rows), workers: call.context.workers)
       .map { predictions in
         var values = [Double](repeating: .nan, count: input.clock.count)
         for (row, prediction) in zip(rows, predictions) { values[row] = prediction }
-        return Series(values, clock: input.clock, knowledge: knowledge, warmUp: input.warmUp)
+        return Series(
+          values,
+          clock: input.clock,
+          knowledge: knowledge,
+          warmUp: input.warmUp,
+          stated: times
+        )
       }
     guard model.classes.isEmpty else {
       return Outcome(
@@ -146,11 +154,9 @@ enum LearningVerbs {
     }
     let usable = try task.rows(call)
     let folds = Splitter.walkForward(
-      rows: usable.isEmpty ? 0..<0 : usable[0]..<(usable[usable.count - 1] + 1),
-      clock: clock,
+      LabelSpans(rows: usable, clock: clock, knownTimes: task.target.target.knownTimes),
       train: train,
       test: test,
-      horizon: reach.high,
       expanding: try call.option(expanding)
     )
     guard call.isChecking || !folds.isEmpty else { throw Problem.tooFewRows(usable.count) }
@@ -172,7 +178,7 @@ enum LearningVerbs {
       result: result,
       clock: clock,
       isBinary: task.target.isBinary,
-      firstRow: folds.first?.test.lowerBound ?? 0,
+      firstRow: folds.first?.test.first ?? 0,
       ledger: context.trials
     )
     context.trials.record(value.skill.distance, on: WalkForwardValue.span(of: clock))

@@ -161,7 +161,7 @@ private struct RuleCompiler {
   private func bars(_ expression: Expression) throws -> Int {
     let parameter = Parameter.whole("bars", in: 1...1_000_000, "")
     let value = try evaluator.evaluate(expression)
-    if case .number(let scalar) = value { try gate(scalar.knowledge, expression) }
+    try gate(value.knowledge, expression)
     do {
       return try parameter.read(
         Reader(evaluator: evaluator, description: parameter.description, value: value)
@@ -184,16 +184,15 @@ private struct RuleCompiler {
   }
 
   private func gate(_ knowledge: Knowledge, _ expression: Expression) throws {
-    guard !knowledge.reach.seesFuture else {
-      throw call.located(
-        Problem.looksAhead(
-          name: rule.act.rawValue,
-          reach: knowledge.reach,
-          path: knowledge.path,
-          place: "a strategy"
-        ),
-        expression.range
-      )
+    guard let clock = evaluator.frameInScope?.frame.clock else { return }
+    let gate = Gate(call: call, place: "a strategy", evaluator: evaluator) {
+      try $0.rowValue($1).knowledge.resolved(on: clock)
     }
+    try gate.check(
+      knowledge.resolved(on: clock),
+      name: rule.act.rawValue,
+      of: expression,
+      at: expression.range
+    )
   }
 }

@@ -126,7 +126,8 @@ enum SweepVerbs {
       point: point,
       score: score,
       backtest: value.object as? BacktestValue,
-      skill: (value.object as? WalkForwardValue)?.skill
+      skill: (value.object as? WalkForwardValue)?.skill,
+      predicted: (value.object as? WalkForwardValue)?.clock
     )
     return (trial, evaluator.context)
   }

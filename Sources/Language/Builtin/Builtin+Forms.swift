@@ -209,7 +209,8 @@ extension Call {
       clock: clock,
       kind: kind,
       knowledge: .derived(from: inputs.knowledge, offsets: offsets, step: text),
-      warmUp: min(clock.count, inputs.warmUp + max(0, warmUp))
+      warmUp: min(clock.count, inputs.warmUp + max(0, warmUp)),
+      stated: Series.statedTimes(of: inputs.series, through: offsets)
     )
   }
 }

@@ -86,6 +86,8 @@ public struct Outcome: Sendable {
     /// The columns of a frame are in scope from here on.
     case use(Frame, name: String)
     case seed(UInt64)
+    /// A name has another value from here on.
+    case rebind(String, Value)
   }
 
   public let value: Value?
@@ -132,23 +134,24 @@ public struct CommandCall: Sendable {
         inputs: inputs
       )
     )
-    if let given { try refuseFuture(inputs.knowledge, of: parameter.description.name, given) }
+    if verb.isGated, let given { try gate(inputs, of: parameter.description.name, given) }
     return value
   }
 
   /// Refuses an option that was found with later rows in view, such as the best value of a sweep:
   /// what the verb gives could not say so.
-  private func refuseFuture(
-    _ knowledge: [Knowledge],
-    of option: String,
-    _ given: Argument
-  ) throws {
-    let known = Knowledge.derived(from: knowledge, step: option)
-    guard verb.isGated, known.reach.seesFuture else { return }
+  ///
+  /// What was known when the first row closed that the verb is about may be used.
+  private func gate(_ inputs: Inputs, of option: String, _ given: Argument) throws {
+    let known = Knowledge.derived(from: inputs.knowledge, step: option)
+    guard !known.isConstant else { return }
+    let rows = try clause("on")?.first.map { try evaluator.evaluate($0).asFrame?.clock }
+    let reach = rows?.map(known.reach) ?? .everything
+    guard reach.seesFuture else { return }
     throw located(
       Problem.looksAhead(
         name: option,
-        reach: known.reach,
+        reach: reach,
         path: known.path,
         place: "an option of `\(verb.name)`"
       ),
@@ -261,10 +264,11 @@ public struct CommandCall: Sendable {
     guard let range = try over() else { return 0..<clock.count }
     let place = clause("over")?.first?.range ?? command.range
     return try evaluator.placing(at: place) {
-      guard !verb.isGated || !range.knowledge.reach.seesFuture else {
+      let reach = range.knowledge.reach(on: clock)
+      guard !verb.isGated || !reach.seesFuture else {
         throw Problem.looksAhead(
           name: "over",
-          reach: range.knowledge.reach,
+          reach: reach,
           path: range.knowledge.path,
           place: "a choice of rows"
         )

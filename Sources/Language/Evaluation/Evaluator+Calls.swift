@@ -26,10 +26,11 @@ extension Evaluator {
       }
     }
     let value = try evaluate(callee)
-    guard case .function(let function) = value else {
+    guard case .function(let function) = value.plain else {
       throw diagnostic(Problem.notCallable(value.typeName), callee.range)
     }
     return try apply(function, arguments, piped, range)
+      .knowing(value.knowledge, step: text(range))
   }
 
   private func apply(

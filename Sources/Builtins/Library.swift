@@ -13,18 +13,21 @@ public enum Library {
       ("Volume", VolumeFunctions.functions),
       ("Columns", ColumnFunctions.functions),
       ("Patterns", PatternFunctions.functions),
+      ("Pivots", PivotFunctions.functions),
+      ("Joins", JoinFunctions.functions),
       ("Targets", TargetFunctions.functions),
+      ("Fitted stages", StageFunctions.functions),
       ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),
       ("Insight", InsightFunctions.functions),
       ("Figures", FigureFunctions.functions),
     ],
-    verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
+    verbs: DataVerbs.verbs + FrameStages.verbs + [ResampleVerb.verb] + FeatureVerbs.verbs + LearningVerbs.verbs + [
       ExplainVerb.verb
     ]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
     futureVerbs: [
-      "assume", "audit", "certify", "import", "resample", "unseal",
+      "assume", "audit", "certify", "import", "unseal",
     ]
   )
 }

@@ -1,0 +1,35 @@
+import Language
+import Learning
+import TimeSeries
+
+/// A feature that has no values of its own until it is fitted on a training window.
+struct FittedFeature: ObjectValue {
+  let stage: Stage
+  /// What goes into the stage.
+  let raw: Series
+
+  init(stage: Stage, series: Series) {
+    (self.stage, raw) = (stage, series)
+  }
+
+  /// The column as it stands outside a training window: missing all along.
+  var missing: Series {
+    Series(
+      [Double](repeating: .nan, count: raw.count),
+      clock: raw.clock,
+      knowledge: raw.knowledge,
+      warmUp: raw.warmUp,
+      stated: raw.stated
+    )
+  }
+
+  var typeName: String { "a fitted stage, which needs a name of its own among the features" }
+  var fieldNames: [String] { [] }
+  var emptied: any ObjectValue { FittedFeature(stage: stage, series: raw.emptied()) }
+
+  func field(_ name: String) -> Value? { nil }
+
+  func presentation(name: String?) -> Presentation {
+    .line("\(name.map { "\($0)  " } ?? "")fitted(\(stage.rawValue))  na: fitted per window")
+  }
+}

@@ -67,7 +67,7 @@ extension Parameter where Input == Frame {
 
   /// A frame, or what stands for one.
   static func frame(_ name: String, _ summary: String) -> Parameter {
-    Parameter(ParameterDescription(name, type: "a frame", summary: summary)) { reader in
+    Parameter(ParameterDescription(name, type: "another frame", summary: summary)) { reader in
       guard let value = try reader.value() else {
         throw Problem.missingArgument(name, of: reader.functionName)
       }
@@ -186,6 +186,17 @@ extension Call {
   /// Returns what a value computed from this call's inputs knows.
   func knowledge(offsets: Reach) -> Knowledge {
     .derived(from: inputs.knowledge, offsets: offsets, step: text)
+  }
+
+  /// Returns what a figure of all rows of this call's inputs knows, such as the mean of a column.
+  func figureKnowledge() -> Knowledge {
+    .derived(
+      from: inputs.series.map { $0.figureKnowledge(step: text) }
+        + inputs.knowledge.filter {
+          $0.reach.isConstant
+        },
+      step: text
+    )
   }
 
   /// Returns a whole number from a value.

@@ -28,6 +28,7 @@ enum JSONText {
     case .series(let series): return block(series.values.map(number), "[", "]", indent)
     case .object(let object):
       return (object as? any JSONValue).flatMap { lines(of: $0.json, indent: indent) }
+    case .informed(let value, _): return lines(of: value, indent: indent)
     case .frame, .range, .function: return nil
     }
   }

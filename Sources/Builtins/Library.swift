@@ -22,9 +22,10 @@ public enum Library {
       ("Insight", InsightFunctions.functions),
       ("Figures", FigureFunctions.functions),
     ],
-    verbs: DataVerbs.verbs + FrameStages.verbs + [ResampleVerb.verb] + FeatureVerbs.verbs + LearningVerbs.verbs + [
-      ExplainVerb.verb
-    ]
+    verbs: DataVerbs.verbs + FrameStages.verbs + [ResampleVerb.verb] + FeatureVerbs.verbs
+      + LearningVerbs.verbs + [
+        ExplainVerb.verb
+      ]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
     futureVerbs: [
       "assume", "audit", "certify", "import", "unseal",

@@ -38,6 +38,8 @@ public struct Session: Sendable {
     public var figures: [String] = []
     /// The value of the last statement that has one, for `_3`.
     public var value: Value?
+    /// Where that value comes from.
+    public var origin: Origin?
     /// The numbers of the statements that gave a value to `_`, in order.
     var shown: [Int] = []
     /// The number of the statement that gave `value`.
@@ -94,7 +96,7 @@ public struct Session: Sendable {
     if !hasBegun { firstSeed = evaluator.context.seed }
     hasBegun = true
     guard let value = outcome.value else { return }
-    result.value = value
+    (result.value, result.origin) = (value, outcome.origin)
     result.last = evaluator.context.statement
     if case .expression = statement.kind { result.shown.append(evaluator.context.statement) }
     guard !evaluator.isChecking else { return }

@@ -132,7 +132,7 @@ public final class PromptSession {
       Terminal.complain(error.rendered)
       return false
     }
-    session.evaluator.environment.cellValues[number] = result.value
+    session.evaluator.environment.keep(result.value, ofCell: number, from: result.origin)
     past.append(before)
     number += 1
     return true

@@ -22,6 +22,8 @@ public final class Clock: Sendable {
   public let periodsPerYear: Double
   /// The clock that lost its rows to this one for a check; nil for a clock of its own.
   private let original: Clock?
+  /// The clock that this one is a part of; nil for a whole one.
+  private let whole: Clock?
 
   /// Creates a clock of moments in strictly ascending order.
   public init(times: [Instant]) {
@@ -30,7 +32,7 @@ public final class Clock: Sendable {
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
     step = Clock.usualStep(of: times)
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    original = nil
+    (original, whole) = (nil, nil)
   }
 
   /// Creates a clock of `count` numbered rows.
@@ -38,7 +40,7 @@ public final class Clock: Sendable {
     rows = .numbers(Array(0..<max(0, count)))
     isSelection = false
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
-    original = nil
+    (original, whole) = (nil, nil)
   }
 
   /// Creates a clock of moments in strictly ascending order whose step is known, as of rows that were
@@ -49,7 +51,7 @@ public final class Clock: Sendable {
     self.isDaily = isDaily
     self.step = step
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    original = nil
+    (original, whole) = (nil, nil)
   }
 
   private init(
@@ -61,6 +63,8 @@ public final class Clock: Sendable {
   ) {
     self.rows = rows
     self.original = original
+    // Only the numbers of rows need to know whose they are.
+    whole = clock.times == nil ? clock.whole ?? clock : nil
     self.isSelection = isSelection
     (isDaily, step) = (clock.isDaily, clock.step)
     periodsPerYear = clock.periodsPerYear * share
@@ -92,6 +96,13 @@ public final class Clock: Sendable {
   /// Whether two clocks are one and the same, or stand for one in a check.
   public func isSame(as other: Clock) -> Bool {
     (original ?? self) === (other.original ?? other)
+  }
+
+  /// Whether the moments of two clocks can be set in order: times always, and the numbers of rows where
+  /// they count the rows of one table.
+  func isComparable(with other: Clock) -> Bool {
+    guard times == nil, other.times == nil else { return times != nil && other.times != nil }
+    return (whole ?? self).isSame(as: other.whole ?? other)
   }
 
   /// Returns the clock of the rows of `range`, with the step and the year of the whole.

@@ -17,6 +17,8 @@ public struct Series: Sendable {
   public let warmUp: Int
   /// When each row was first known, where the reach alone does not say it; nil where it does.
   public let stated: [EventTime]?
+  /// Whether a row was known only after it closed, by the times that are stated.
+  private let isLate: Bool
 
   /// Creates a series with one value for each row of `clock`.
   public init(
@@ -35,19 +37,24 @@ public struct Series: Sendable {
     self.knowledge = knowledge
     self.warmUp = warmUp
     self.stated = stated
+    isLate =
+      stated.map { times in times.indices.contains { times[$0] > clock.closing(of: $0) } } ?? false
   }
 
-  public var reach: Reach { knowledge.reach }
+  /// Which rows a value depends on: all of them where the column was told something, or has a row,
+  /// that was not known in time.
+  public var reach: Reach {
+    isLate && !knowledge.reach.seesFuture ? .everything : knowledge.reach(on: clock)
+  }
   public var count: Int { values.count }
 
-  /// When each row was first known: as stated, or at the close of the last row in its reach.
-  public var knownTimes: [EventTime] {
-    stated
-      ?? values.indices.map { row in
-        let (last, overflow) = row.addingReportingOverflow(max(0, reach.high))
-        return overflow || last >= clock.count ? .never : clock.closing(of: last)
-      }
+  /// What the column knows on its own clock.
+  public var effective: Knowledge {
+    Knowledge(reach: reach, dated: knowledge.dated, path: knowledge.path, marks: marks)
   }
+
+  /// What has to be said of the column.
+  public var marks: [Mark] { knowledge.marks(on: clock) }
 
   /// How many values are missing.
   public var missingCount: Int {
@@ -71,9 +78,22 @@ public struct Series: Sendable {
   }
 
   /// Returns the column without rows, which keeps what it knows.
-  public func emptied() -> Series { cut(to: 0..<0, clock: clock.emptied()) }
+  public func emptied() -> Series {
+    let clock = clock.emptied()
+    // That a row came too late can no longer be told by the rows; a part of them may still be in time.
+    let isLate = reach != knowledge.reach
+    return Series(
+      [],
+      clock: clock,
+      kind: kind,
+      knowledge: isLate ? knowledge.told(Dated(nil, clock: clock)) : knowledge,
+      stated: stated.map { _ in [] }
+    )
+  }
 
   /// Returns the rows of `range` on `clock`, the clock of those rows.
+  ///
+  /// What looks ahead keeps the times at which it was known, of which the cut clock may have no rows.
   public func cut(to range: Range<Int>, clock: Clock) -> Series {
     Series(
       Array(values[range]),
@@ -81,7 +101,7 @@ public struct Series: Sendable {
       kind: kind,
       knowledge: knowledge,
       warmUp: max(0, min(range.count, warmUp - range.lowerBound)),
-      stated: stated.map { Array($0[range]) }
+      stated: knowledge.reach.seesFuture || stated != nil ? range.map(knownTime) : nil
     )
   }
 }

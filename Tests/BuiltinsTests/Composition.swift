@@ -9,7 +9,7 @@ enum Composition {
     }
     let x = expression(depth: depth - 1, &stream)
     let n = 2 + stream.index(below: 9)
-    switch stream.index(below: 14) {
+    switch stream.index(below: 17) {
     case 0: return "lag(\(x), \(n))"
     case 1: return "ahead(\(x), \(n))"
     case 2, 3:
@@ -42,7 +42,11 @@ enum Composition {
     case 11:
       let pattern = pick(["doji(body=0.3)", "engulfing_bullish()", "harami(span=5)"], &stream)
       return "if \(pattern) then \(x) else candles().body"
-    case 12: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
+    case 12: return pick(["ahead", "lag"], &stream) + "(\(x), \(n)d)"
+    case 13: return "asof(weeks, \(x))"
+    case 14: return pick(["smooth(\(x), \(n))", "since(day_of_week == 3, max, \(x))"], &stream)
+    case 15: return "if triple_barrier(1, 1, \(n)) > 0 then \(x) else pivot_high(2, \(n))"
+    case 16: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
     default: return "quantile(\(x), \(n), 0.3)"
     }
   }

@@ -19,9 +19,10 @@ enum JoinFunctions {
     parameters: [frame.description, values.description, maxAge.description],
     reach: "what was known by its own row, however far the expression looks ahead",
     examples: [
-      ColumnFunctions.example(
-        "asof((load \"datasets/vix-daily.csv\"), vix) > 37",
-        keeps: "2 × 6  2015-08-24 → 2018-02-05"
+      Example(
+        "load \"datasets/sp500-daily.csv\" | where asof((load \"datasets/vix-daily.csv\"), close) > 37",
+        prints:
+          "  time            open      high       low     close  adj_close         volume\n  2015-08-24  1,965.15  1,965.15  1,867.01  1,893.21   1,893.21  6,612,690,000\n  2018-02-05  2,741.06  2,763.39  2,638.17  2,648.94   2,648.94  5,283,460,000"
       )
     ]
   ) { call in
@@ -55,7 +56,7 @@ enum JoinFunctions {
         delivered,
         clock: fast,
         kind: series.kind,
-        knowledge: Knowledge(reach: .past),
+        knowledge: Knowledge(reach: .past, marks: series.knowledge.marks),
         warmUp: warmUp
       )
     )

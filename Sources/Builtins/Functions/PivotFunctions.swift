@@ -14,9 +14,10 @@ enum PivotFunctions {
       reach: .rows("`left` bars before its own and `right` after it", offsets),
       warmUp: { left, _, _ in left },
       examples: [
-        ColumnFunctions.example(
-          "lag(pivot_high(5, 5), 5) > 2900",
-          keeps: "3 × 6  2018-08-16 → 2018-10-10"
+        Example(
+          "load \"datasets/sp500-daily.csv\" | where lag(pivot_high(5, 5), 5) > 2900 | tail 1",
+          prints:
+            "  time            open      high       low     close  adj_close         volume\n  2018-10-10  2,873.90  2,874.02  2,784.86  2,785.68   2,785.68  4,501,250,000\n  @1d · 1 of 3 rows"
         )
       ]
     ) { Pivots.high($2.high, left: $0, right: $1) },
@@ -29,9 +30,10 @@ enum PivotFunctions {
       reach: .rows("`left` bars before its own and `right` after it", offsets),
       warmUp: { left, _, _ in left },
       examples: [
-        ColumnFunctions.example(
-          "lag(pivot_low(5, 5), 5) < 700",
-          keeps: "1 × 6  2009-03-13 → 2009-03-13"
+        Example(
+          "load \"datasets/sp500-daily.csv\" | where lag(pivot_low(5, 5), 5) < 700",
+          prints:
+            "  time          open    high     low   close  adj_close         volume\n  2009-03-13  751.97  758.29  742.46  756.55     756.55  6,787,090,000"
         )
       ]
     ) { Pivots.low($2.low, left: $0, right: $1) },

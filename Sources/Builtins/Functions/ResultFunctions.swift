@@ -16,14 +16,15 @@ enum ResultFunctions {
       return .number(
         Scalar(
           ratio.annual(periodsPerYear: clock.periodsPerYear),
-          knowledge: call.knowledge(offsets: .everything)
+          knowledge: call.figureKnowledge()
         )
       )
     },
     .function(
       "buyhold",
       "The backtest of buying a frame's bars at the first open and holding, with the usual costs.",
-      .value("frame", type: "a frame", "the bars")
+      .value("frame", type: "a frame", "the bars"),
+      isSource: true
     ) { call, value in
       guard case .frame(let frame) = value else {
         throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")
@@ -43,7 +44,8 @@ enum ResultFunctions {
       .value("events", type: "a true or false series, or a frame of such", "when it happened"),
       .whole("horizon", default: 5, in: 1...WindowFunctions.longest, "rows ahead"),
       .close,
-      reach: "all rows"
+      reach: "all rows",
+      isSource: true
     ) { call, events, horizon, close in
       let columns =
         events.asFrame?.columns ?? events.asSeries.map { [Frame.Column(name: "event", series: $0)] }
@@ -77,7 +79,8 @@ enum ResultFunctions {
         type: "a number, or a record of one for each column",
         "the probability that counts as a detection; 0.5 where none is given"
       ),
-      reach: "all rows"
+      reach: "all rows",
+      isSource: true
     ) { call, predicted, truth, threshold in
       guard let found = predicted.asFrame, let known = truth.asFrame else {
         let other = predicted.asFrame == nil ? predicted : truth
@@ -118,7 +121,12 @@ enum ResultFunctions {
           what: "`value`"
         )
       }
-      return .text(text)
+      let columns = value.asSeries.map { [$0.figureKnowledge(step: call.text)] } ?? []
+      let objects = value.object == nil ? [] : [Knowledge.figure(call.text)]
+      return Value.text(text).knowing(
+        .derived(from: [value.knowledge] + columns + objects, step: call.text),
+        step: call.text
+      )
     },
   ]
 

@@ -9,7 +9,8 @@ enum SimulationFunctions {
     .function(
       "random_walk",
       "A random walk with the volatility, the shapes and the volume of a frame's bars, in which nothing can be foretold.",
-      .value("frame", type: "a frame", "the bars that it is like")
+      .value("frame", type: "a frame", "the bars that it is like"),
+      isSource: true
     ) { call, value in
       try made(of: value, call) { RandomWalk.bars(like: $0, stream: call.stream) }
     },
@@ -18,7 +19,8 @@ enum SimulationFunctions {
       "The bars of a frame with every price moved by chance, and all of them by one factor.",
       .value("frame", type: "a frame", "the bars"),
       .number("noise", default: 0.02, in: 0...1, "how far at most, as a share of the bar's range"),
-      .number("shift", default: 0, in: -0.99...1e6, "what all prices are raised by, as a share")
+      .number("shift", default: 0, in: -0.99...1e6, "what all prices are raised by, as a share"),
+      isSource: true
     ) { call, value, noise, shift in
       try made(of: value, call) {
         RandomWalk.disturbed($0, noise: noise, shift: shift, stream: call.stream)

@@ -34,13 +34,33 @@ enum TargetFunctions {
   /// The label is known when a barrier was met, which differs from row to row.
   private static let tripleBarrier = Builtin.function(
     "triple_barrier",
-    "1 where the price first meets the barrier above, -1 the one below, 0 neither within `max`; where one bar meets both, the lower counts.",
-    Parameter.number("up", default: 2, in: 1e-6...1e6, "distance of the upper barrier, in units of the scale"),
-    Parameter.number("down", default: 2, in: 1e-6...1e6, "distance of the lower barrier, in units of the scale"),
-    Parameter.distance("max", default: 10, in: 1...WindowFunctions.longest, "how many rows or how long it may take"),
-    Parameter.optionalValue("scale", type: "a number or a series", "one unit, as a fraction of the price: by default the exponentially weighted deviation of returns, span 50"),
+    "Which barrier the price meets first: 1 the one above, -1 the one below, 0 neither within `max`; where one bar meets both, the lower counts.",
+    Parameter.number(
+      "up",
+      default: 2,
+      in: 1e-6...1e6,
+      "distance of the upper barrier, in units of the scale"
+    ),
+    Parameter.number(
+      "down",
+      default: 2,
+      in: 1e-6...1e6,
+      "distance of the lower barrier, in units of the scale"
+    ),
+    Parameter.distance(
+      "max",
+      default: 10,
+      in: 1...WindowFunctions.longest,
+      "how many rows or how long it may take"
+    ),
+    Parameter.optionalValue(
+      "scale",
+      type: "a number or a series",
+      "one unit, as a fraction of the price: by default the exponentially weighted deviation of returns, span 50"
+    ),
     Parameter.barsFrame,
-    reach: "what the scale takes, and the bars up to `max` later; each row is known when its barrier was met"
+    reach:
+      "what the scale takes, and the bars up to `max` later; each row is known when its barrier was met"
   ) { call, up, down, most, scale, frame in
     let bars = try Bars.required(of: frame, for: call.name)
     let clock = frame.clock

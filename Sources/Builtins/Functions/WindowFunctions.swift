@@ -172,9 +172,7 @@ enum WindowFunctions {
       let clock = try call.inputs.commonClock(of: name)
       guard let window else {
         let known = values.filter { !$0.isNaN }
-        return .number(
-          Scalar(whole(known), knowledge: call.knowledge(offsets: .everything))
-        )
+        return .number(Scalar(whole(known), knowledge: call.figureKnowledge()))
       }
       let span = try call.window(window, of: name)
       return .series(

@@ -20,7 +20,8 @@ enum InsightFunctions {
         "what looks for patterns, instead of the rules"
       ),
       .whole("trees", default: 100, in: 1...10_000, "how many trees each member has"),
-      reach: "all rows"
+      reach: "all rows",
+      isSource: true
     ) { call, value, symbol, patterns, trees in
       guard case .frame(let frame) = value else {
         throw Problem.wrongType(found: value.typeName, wanted: "a frame", what: "`frame`")

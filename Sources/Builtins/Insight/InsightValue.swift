@@ -14,6 +14,10 @@ struct InsightValue: JSONValue {
   }
 
   func field(_ name: String) -> Value? {
+    plainField(name)?.knowing(.figure("an insight"), step: "an insight")
+  }
+
+  private func plainField(_ name: String) -> Value? {
     switch name {
     case "symbol": .text(symbol)
     case "time": .text(insight?.time ?? "")

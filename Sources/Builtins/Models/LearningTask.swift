@@ -31,7 +31,8 @@ struct LearningTask {
       throw call.located(LearningError.lossNotSupported(target.loss), operand.range)
     }
     self.target = target
-    learner = try kind.learner(call, max(0, target.target.reach.high))
+    let plain = try kind.learner(call, max(0, target.target.reach.high))
+    learner = input.steps.isEmpty ? plain : StagedLearner(plain, steps: input.steps)
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.

@@ -4,9 +4,12 @@ import TimeSeries
 
 /// What a model reads, row by row: features that have passed their gate, or bars.
 struct ModelInput {
+  let columns: Frame
   let table: FeatureTable
-  let clock: Clock
+  var clock: Clock { columns.clock }
   let knowledge: Knowledge
+  /// The stages that are fitted on each training window, before a model sees the columns.
+  let steps: [StagedLearner.Step]
   /// The leading rows of which a model cannot say anything.
   let warmUp: Int
 
@@ -17,8 +20,9 @@ struct ModelInput {
     case .features:
       let features: FeatureSet = try call.object(operand, as: "features", what: "`on`")
       self.init(
-        columns: features.columns,
+        columns: features.inputs,
         knowledge: features.knowledge,
+        steps: features.steps,
         warmUp: features.warmUp
       )
     case .bars(let window):
@@ -38,7 +42,7 @@ struct ModelInput {
         }
       )
       let knowledge = Knowledge.derived(
-        from: columns.columns.map(\.series.knowledge),
+        from: columns.columns.map(\.series.effective),
         offsets: Reach(1 - window, 0),
         step: call.evaluator.source.text(operand.range)
       )
@@ -58,13 +62,24 @@ struct ModelInput {
     }
   }
 
-  private init(columns: Frame, knowledge: Knowledge, warmUp: Int) {
+  /// Whether these are the columns, with the stages, that a model was trained on.
+  func fits(_ model: ModelValue) -> Bool {
+    table.names == model.featureNames && Set(steps) == Set(model.steps)
+  }
+
+  private init(
+    columns: Frame,
+    knowledge: Knowledge,
+    steps: [StagedLearner.Step] = [],
+    warmUp: Int
+  ) {
     table = FeatureTable(
       names: columns.columns.map(\.name),
       columns: columns.columns.map(\.series.values)
     )
-    clock = columns.clock
+    self.columns = columns
     self.knowledge = knowledge
+    self.steps = steps
     self.warmUp = warmUp
   }
 }

@@ -131,7 +131,9 @@ struct BacktestValue: ObjectValue {
     }
   }
 
-  private func figure(_ value: Double) -> Value { .figure(value, of: "a result of \(title)") }
+  private func figure(_ value: Double) -> Value {
+    .figure(value, of: "a result of \(title)", upTo: clock)
+  }
 
   private func column(_ values: [Double], kind: Series.Kind = .number) -> Series {
     Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past))

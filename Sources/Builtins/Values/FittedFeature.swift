@@ -4,11 +4,11 @@ import TimeSeries
 
 /// A feature that has no values of its own until it is fitted on a training window.
 struct FittedFeature: ObjectValue {
-  let stage: Stage
+  let stage: FeatureStage
   /// What goes into the stage.
   let raw: Series
 
-  init(stage: Stage, series: Series) {
+  init(stage: FeatureStage, series: Series) {
     (self.stage, raw) = (stage, series)
   }
 
@@ -25,7 +25,17 @@ struct FittedFeature: ObjectValue {
 
   var typeName: String { "a fitted stage, which needs a name of its own among the features" }
   var fieldNames: [String] { [] }
-  var emptied: any ObjectValue { FittedFeature(stage: stage, series: raw.emptied()) }
+  var emptied: any ObjectValue { withoutRows }
+
+  var withoutRows: FittedFeature { FittedFeature(stage: stage, series: raw.emptied()) }
+
+  func knowing(_ both: (Knowledge) -> Knowledge) -> FittedFeature {
+    FittedFeature(stage: stage, series: raw.with(knowledge: both(raw.knowledge)))
+  }
+
+  func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {
+    knowing { .derived(from: [$0, knowledge], step: step) }
+  }
 
   func field(_ name: String) -> Value? { nil }
 

@@ -9,10 +9,14 @@ struct ModelValue: Learned {
   /// What was learned; nil while checking.
   let model: (any Predictor)?
   let featureNames: [String]
+  /// The stages that its features go through.
+  let steps: [StagedLearner.Step]
   /// What it finds, where that is several things at once; else empty.
   let classes: [String]
   let rowCount: Int
   let known: KnownThrough
+  /// What has to be said of what it learned from.
+  let marks: [Mark]
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
   /// checking and for a model from a file.
   private let scores: ScoreTable?
@@ -32,11 +36,13 @@ struct ModelValue: Learned {
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
-    featureNames = task.input.table.names
+    (featureNames, steps) = (task.input.table.names, task.input.steps)
     rowCount = rows.count
-    // The newest row whose target took part was known only once its horizon had passed.
-    let last = rows.last.map { $0 + max(0, task.target.target.reach.high) } ?? -1
-    known = KnownThrough(row: last, of: task.input.clock)
+    known = KnownThrough(
+      time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
+      of: task.input.clock
+    )
+    marks = Mark.union(task.input.knowledge.marks, task.target.target.marks)
     self.range = range
     isLoaded = false
   }
@@ -51,9 +57,13 @@ struct ModelValue: Learned {
   ) {
     (kind, model) = (task.kind, network)
     classes = task.labels.columns.map(\.name)
-    featureNames = task.input.table.names
+    (featureNames, steps) = (task.input.table.names, task.input.steps)
     rowCount = rows.count
-    known = KnownThrough(row: rows.last.map { $0 + task.horizon } ?? -1, of: task.input.clock)
+    known = KnownThrough(
+      time: ModelValue.knownTime(of: task.labels.columns.map(\.series), task.input, rows),
+      of: task.input.clock
+    )
+    marks = task.input.knowledge.marks
     (self.range, scores, isLoaded) = (range, nil, false)
   }
 
@@ -68,8 +78,24 @@ struct ModelValue: Learned {
   ) {
     (self.kind, self.model) = (kind, model)
     (self.featureNames, self.classes) = (featureNames, classes)
+    steps = ((model as? StagedModel)?.stages ?? []).map {
+      StagedLearner.Step($0.feature, $0.stage)
+    }
     (self.rowCount, self.known) = (rowCount, known)
-    (range, scores, isLoaded) = (nil, nil, true)
+    (range, scores, isLoaded, marks) = (nil, nil, true, [])
+  }
+
+  /// Returns when the last of the targets of `rows` was known that a model learned from, and of what
+  /// it read; nil without rows.
+  private static func knownTime(
+    of targets: [Series],
+    _ input: ModelInput,
+    _ rows: [Int]
+  ) -> EventTime? {
+    let columns = targets + input.columns.columns.map(\.series).filter { $0.stated != nil }
+    return rows.map { row in
+      columns.reduce(input.clock.closing(of: row)) { max($0, $1.knownTime(of: row)) }
+    }.max()
   }
 
   /// Whether it is plain without any data that the model knows rows of `asked`: by the ranges, where
@@ -121,7 +147,10 @@ struct ModelValue: Learned {
     )
   }
 
-  private var facts: [ModelKind.Fact] { kind.facts(model, featureNames) }
+  private var facts: [ModelKind.Fact] { kind.facts(plain, featureNames) }
+
+  /// What was learned, without the stages before it.
+  var plain: (any Predictor)? { (model as? StagedModel)?.inner ?? model }
 
   func field(_ name: String) -> Value? {
     switch name {
@@ -138,6 +167,10 @@ struct ModelValue: Learned {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")model \(kind.name)\(size)  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(known.label)"
     )
+    if !steps.isEmpty {
+      let stages = steps.map { "\($0.feature) (\($0.stage.rawValue))" }.joined(separator: ", ")
+      shown.add("  fitted on these rows: \(stages)")
+    }
     if !classes.isEmpty { shown.add("  finds \(classes.joined(separator: ", "))") }
     if let network = model as? PatternNetwork, !network.history.isEmpty {
       let best = network.history[network.bestEpoch]
@@ -169,6 +202,8 @@ extension Predictor {
     switch self {
     case let trees as TreeEnsemble: trees.predict(table, rows: rows, workers: workers)
     case let forest as BaggedTrees: forest.predict(table, rows: rows, workers: workers)
+    case let staged as StagedModel:
+      staged.inner.predict(staged.staged(table), rows: rows, workers: workers)
     default: predict(table, rows: rows)
     }
   }

@@ -14,9 +14,17 @@ extension RowList {
 }
 
 extension Value {
-  /// A figure of a whole sample, which no row before its end knows.
-  static func figure(_ value: Double, of what: String) -> Value {
-    .number(Scalar(value, knowledge: Knowledge(reach: .everything, path: [what])))
+  /// A figure of a whole sample, which no row before its end knows: the end of `clock`, or none that
+  /// is known.
+  static func figure(_ value: Double, of what: String, upTo clock: Clock? = nil) -> Value {
+    .number(Scalar(value, knowledge: .figure(what, upTo: clock)))
+  }
+}
+
+extension Knowledge {
+  /// The knowledge of a figure of a whole sample, such as a result of a backtest.
+  static func figure(_ what: String, upTo clock: Clock? = nil) -> Knowledge {
+    Knowledge(reach: .constant, dated: [clock.map(Dated.init(endOf:)) ?? .never], path: [what])
   }
 }
 

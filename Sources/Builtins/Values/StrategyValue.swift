@@ -47,6 +47,12 @@ struct StrategyValue: ObjectValue {
     return empty
   }
 
+  func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {
+    var informed = self
+    informed.knowledge = .derived(from: [self.knowledge, knowledge], step: step)
+    return informed
+  }
+
   var fieldNames: [String] { ["reach", "warm_up"] }
 
   func field(_ name: String) -> Value? {

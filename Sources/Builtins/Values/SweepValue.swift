@@ -17,6 +17,8 @@ struct SweepValue: ObjectValue {
     var backtest: BacktestValue?
     /// How far its predictions are from chance; nil where the block gave no walk-forward.
     var skill: Skill?
+    /// The rows of its walk-forward; nil where the block gave none.
+    var predicted: Clock?
 
     /// Returns the trial with its backtest judged by all trials of a ledger.
     func counted(in ledger: TrialLedger) -> Trial {
@@ -122,12 +124,25 @@ struct SweepValue: ObjectValue {
 
   /// The best value was chosen with the whole span in view.
   private func dated(_ value: Value) -> Value {
-    value.knowing(Knowledge(reach: .everything, path: [SweepValue.cause]), step: SweepValue.cause)
+    let words = zip(axes, best?.point ?? []).map { "\($0.name) = \($0.values[$1].text)" }
+    let mark = Mark(
+      .selected,
+      "\(words.joined(separator: ", ")), the best of \(NumberText.count(trials.count)) trials on these rows",
+      until: scoredThrough
+    )
+    return value.knowing(Knowledge(reach: .constant, marks: [mark]), step: SweepValue.cause)
+  }
+
+  /// The end of the rows that the best was chosen on; nil where the trials do not tell.
+  private var scoredThrough: Dated? {
+    (best?.backtest?.clock ?? best?.predicted).map(Dated.init(endOf:))
   }
 
   private static let cause = "the best of a sweep"
 
-  private func figure(_ value: Double) -> Value { .figure(value, of: SweepValue.cause) }
+  private func figure(_ value: Double) -> Value {
+    .figure(value, of: SweepValue.cause, upTo: best?.backtest?.clock ?? best?.predicted)
+  }
 
   func presentation(name: String?) -> Presentation {
     var shown = Presentation.line(

@@ -64,7 +64,9 @@ struct WalkForwardValue: Learned {
     }
   }
 
-  private func figure(_ value: Double) -> Value { .figure(value, of: "a score of a walk-forward") }
+  private func figure(_ value: Double) -> Value {
+    .figure(value, of: "a score of a walk-forward", upTo: clock)
+  }
 
   func presentation(name: String?) -> Presentation {
     let scores = result.scores

@@ -12,7 +12,8 @@ enum BacktestVerbs {
       usage: "backtest s on es, fill=next_open, cost=1bp",
       prepositions: ["on", "over"],
       options: BacktestOptions.descriptions,
-      isGated: true
+      isGated: true,
+      isSource: true
     ) { call in try backtest(call) },
     MonteCarloVerb.verb,
     CompareVerb.verb,
@@ -30,7 +31,11 @@ enum BacktestVerbs {
           named?.frame.clock.spanText ?? ""
         )
       }
-      try options.check(strategy.knowledge, at: operand.range, call)
+      try options.check(
+        strategy.knowledge.resolved(on: strategy.bars.clock),
+        at: operand.range,
+        call
+      )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
       return try run(on: strategy.bars, title: title, options, call) {
         strategy.rules(offset: $0.lowerBound)
@@ -87,7 +92,7 @@ enum BacktestVerbs {
         operand.range
       )
     }
-    try options.check(series.knowledge, at: operand.range, call)
+    try options.check(series.effective, at: operand.range, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(
@@ -167,7 +172,7 @@ struct BacktestOptions {
   /// Refuses bars that were chosen with the future in view, as by `where ahead(close, 1) > close`.
   func check(_ frame: Frame, _ call: CommandCall) throws {
     let knowledge = Knowledge.derived(
-      from: frame.columns.map(\.series.knowledge),
+      from: frame.columns.map(\.series.effective),
       step: "the bars"
     )
     guard !knowledge.reach.seesFuture else {

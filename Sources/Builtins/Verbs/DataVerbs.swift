@@ -9,13 +9,14 @@ enum DataVerbs {
       "load",
       "Reads bars or a table from a CSV file, gzipped or not, or a model from a JSON file.",
       usage: "load \"bars.csv\"",
-      examples: []
+      isSource: true
     ) { call in try load(call) },
     Verb(
       "export",
       "Writes a frame or a series to a CSV file, a model or a record to a JSON file.",
       usage: "export es to \"es.csv\"",
-      prepositions: ["to"]
+      prepositions: ["to"],
+      isSource: true
     ) { call in try export(call) },
     Verb(
       "show",
@@ -73,7 +74,7 @@ enum DataVerbs {
       if call.isChecking { return Outcome(.frame(try CSVReader.readHeader(path: path))) }
       let file = try CSVReader.read(path: path)
       for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
-      call.context.files.add(
+      call.context.read(
         FileLog.Entry(
           path: path,
           rows: file.frame.count,
@@ -95,7 +96,7 @@ enum DataVerbs {
     do {
       let model = try ModelFile.read(path)
       if !call.isChecking {
-        call.context.files.add(
+        call.context.read(
           FileLog.Entry(
             path: path,
             rows: model.rowCount,
@@ -114,6 +115,7 @@ enum DataVerbs {
     let value = try call.evaluator.evaluate(try call.requiredOperand())
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
+    if let note = (value.object as? FeatureSet)?.stagesText { call.context.notes.add(note) }
     let text = try exported(value, as: path, call)
     do {
       let place = try OutputFile.place(of: path)

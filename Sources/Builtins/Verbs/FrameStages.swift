@@ -81,10 +81,22 @@ enum FrameStages {
         from: [column.series.knowledge, test.knowledge],
         step: step
       )
+      // The rows that are left are not those that the reach counts; the times are.
+      let times = Series.statedTimes(
+        of: [column.series, test],
+        through: .present,
+        always: knowledge.reach.seesFuture
+      )
       return Frame.Column(
         name: column.name,
         header: column.header,
-        series: Series(values, clock: clock, kind: column.series.kind, knowledge: knowledge)
+        series: Series(
+          values,
+          clock: clock,
+          kind: column.series.kind,
+          knowledge: knowledge,
+          stated: times.map { zip($0, keep).filter(\.1).map(\.0) }
+        )
       )
     }
     return Outcome(.frame(Frame(clock: clock, columns: columns)))

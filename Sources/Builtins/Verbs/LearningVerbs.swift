@@ -11,7 +11,8 @@ enum LearningVerbs {
       usage: "fit gbm to y on x over ..2015-12-31, trees=200",
       prepositions: ["to", "on", "over"],
       kinds: ModelKind.all.map(\.word),
-      isGated: true
+      isGated: true,
+      isSource: true
     ) { call in try fit(call) },
     Verb(
       "predict",
@@ -26,7 +27,8 @@ enum LearningVerbs {
       prepositions: ["to", "on", "over"],
       options: [train.description, test.description, expanding.description],
       kinds: ModelKind.all.map(\.word),
-      isGated: true
+      isGated: true,
+      isSource: true
     ) { call in try walkForward(call) },
   ]
 
@@ -94,25 +96,31 @@ enum LearningVerbs {
   private static func predict(_ call: CommandCall) throws -> Outcome {
     let model: ModelValue = try call.object(try call.requiredOperand(), as: "a model")
     let input = try ModelInput(call, model.kind.reads)
-    guard input.table.names == model.featureNames else {
-      throw Problem.otherFeatures
-    }
+    guard input.fits(model) else { throw Problem.otherFeatures }
     let rows = try call.rows(of: input.clock)
-    let isInSample =
-      call.isChecking
-      ? model.surelyKnows(try call.over(), of: input.clock)
-      : model.known.reaches(rows.lowerBound, of: input.clock)
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.known.label))"
-    let knowledge =
-      isInSample
-      ? Knowledge(reach: .everything, path: [step])
-      : Knowledge.derived(from: [input.knowledge], offsets: .past, step: step)
+    let isSurelyInSample =
+      try call.isChecking && model.surelyKnows(call.over(), of: input.clock)
+    let knowledge = Knowledge(
+      reach: isSurelyInSample ? .everything : input.knowledge.reach.through(.past),
+      dated: input.knowledge.dated,
+      path: [step],
+      marks: Mark.union(input.knowledge.marks, model.marks)
+    )
+    // A row that the model may have learned from is known when the model is.
+    let times = model.known.times(of: rows, on: input.columns)
     let columns = try model.predictions(input, rows: Array(rows), workers: call.context.workers)
       .map { predictions in
         var values = [Double](repeating: .nan, count: input.clock.count)
         for (row, prediction) in zip(rows, predictions) { values[row] = prediction }
-        return Series(values, clock: input.clock, knowledge: knowledge, warmUp: input.warmUp)
+        return Series(
+          values,
+          clock: input.clock,
+          knowledge: knowledge,
+          warmUp: input.warmUp,
+          stated: times
+        )
       }
     guard model.classes.isEmpty else {
       return Outcome(

@@ -8,7 +8,8 @@ enum MonteCarloVerb {
     "montecarlo",
     "Many alternative histories of a backtest, drawn from its own returns or trades.",
     usage: "montecarlo bt, paths=2000, method=stationary",
-    options: [paths.description, method.description, block]
+    options: [paths.description, method.description, block],
+    isSource: true
   ) { call in try montecarlo(call) }
 
   private static let paths = Parameter.whole(

@@ -12,7 +12,8 @@ enum PlotVerbs {
       prepositions: ["to"],
       options: [title.description, subtitle.description],
       mostOperands: .max,
-      takesInput: true
+      takesInput: true,
+      isSource: true
     ) { call in try plot(call) }
   ]
 

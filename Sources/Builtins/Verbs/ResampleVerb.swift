@@ -14,7 +14,7 @@ enum ResampleVerb {
       Example(
         "load \"datasets/sp500-daily.csv\" | resample 1mo | drop adj_close | tail 2",
         prints:
-          "time              open     high      low     close          volume\n2018-11-30  2,717.5801  2,815.1499  2,631.0901  2,760.1699  80,080,110,000\n2018-12-31  2,790.5000  2,800.1799  2,346.5801  2,506.8501  83,519,570,000   @1mo · 2 of 240 rows"
+          "  time            open      high       low     close          volume\n  2018-11-30  2,717.58  2,815.15  2,631.09  2,760.17  80,080,110,000\n  2018-12-31  2,790.50  2,800.18  2,346.58  2,506.85  83,519,570,000\n  @1mo · 2 of 240 rows"
       )
     ]
   ) { call in
@@ -24,7 +24,7 @@ enum ResampleVerb {
     }
     let (frame, _) = try call.frameInput()
     let value = try call.evaluator.evaluate(operand)
-    guard case .duration(let period) = value else {
+    guard case .duration(let period) = value.plain else {
       throw call.located(
         Problem.wrongType(
           found: value.typeName,
@@ -37,8 +37,9 @@ enum ResampleVerb {
     let stamp = Resampling.Stamp(rawValue: try call.option(stamp)) ?? .close
     let step = "resample \(period)" + (stamp == .open ? ", stamp=open" : "")
     do {
-      return Outcome(.frame(try frame.resampled(to: period, stamp: stamp, step: step)))
-    } catch {
+      let slow = try frame.resampled(to: period, stamp: stamp, step: step)
+      return Outcome(Value.frame(slow).knowing(value.knowledge, step: step))
+    } catch let error as ResamplingError {
       throw call.located(error, operand.range)
     }
   }

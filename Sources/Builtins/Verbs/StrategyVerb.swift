@@ -143,7 +143,7 @@ private struct RuleCompiler {
         place
       )
     }
-    if call.isChecking { return distance }
+    if call.isChecking || call.context.isReplaying { return distance }
     if let wrong = values.first(where: { !$0.isNaN && !($0 > 0 && $0 < limit) }) {
       throw call.located(
         Problem.notADistance(rule.act.rawValue, value: NumberText.short(wrong)),
@@ -161,7 +161,7 @@ private struct RuleCompiler {
   private func bars(_ expression: Expression) throws -> Int {
     let parameter = Parameter.whole("bars", in: 1...1_000_000, "")
     let value = try evaluator.evaluate(expression)
-    if case .number(let scalar) = value { try gate(scalar.knowledge, expression) }
+    try gate(value.knowledge, expression)
     do {
       return try parameter.read(
         Reader(evaluator: evaluator, description: parameter.description, value: value)
@@ -184,11 +184,12 @@ private struct RuleCompiler {
   }
 
   private func gate(_ knowledge: Knowledge, _ expression: Expression) throws {
-    guard !knowledge.reach.seesFuture else {
+    let reach = evaluator.frameInScope.map { knowledge.reach(on: $0.frame.clock) } ?? .everything
+    guard !reach.seesFuture else {
       throw call.located(
         Problem.looksAhead(
           name: rule.act.rawValue,
-          reach: knowledge.reach,
+          reach: reach,
           path: knowledge.path,
           place: "a strategy"
         ),

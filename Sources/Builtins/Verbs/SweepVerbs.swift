@@ -13,7 +13,8 @@ enum SweepVerbs {
       usage: "sweep n in 10..60 step 10, score=sharpe { backtest strat(n) on es }",
       options: [score],
       mostOperands: 0,
-      takesBlock: true
+      takesBlock: true,
+      isSource: true
     ) { call in try sweep(call) }
   ]
 
@@ -123,7 +124,8 @@ enum SweepVerbs {
       point: point,
       score: score,
       backtest: value.object as? BacktestValue,
-      skill: (value.object as? WalkForwardValue)?.skill
+      skill: (value.object as? WalkForwardValue)?.skill,
+      predicted: (value.object as? WalkForwardValue)?.clock
     )
     return (trial, evaluator.context)
   }

@@ -138,6 +138,7 @@ extension Builtin {
     _ parameters: repeat Parameter<each Input>,
     reach: String = "",
     examples: [Example] = [],
+    isSource: Bool = false,
     body: @escaping @Sendable (Call, repeat each Input) throws -> Value
   ) -> Builtin {
     let parameters = (repeat each parameters)
@@ -146,7 +147,8 @@ extension Builtin {
       summary,
       parameters: descriptions(repeat each parameters),
       reach: reach,
-      examples: examples
+      examples: examples,
+      isSource: isSource
     ) { call in
       let inputs = (repeat try call.read(each parameters))
       return try body(call, repeat each inputs)
@@ -207,7 +209,8 @@ extension Call {
       clock: clock,
       kind: kind,
       knowledge: .derived(from: inputs.knowledge, offsets: offsets, step: text),
-      warmUp: min(clock.count, inputs.warmUp + max(0, warmUp))
+      warmUp: min(clock.count, inputs.warmUp + max(0, warmUp)),
+      stated: Series.statedTimes(of: inputs.series, through: offsets)
     )
   }
 }

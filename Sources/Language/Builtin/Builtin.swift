@@ -11,6 +11,9 @@ public struct Builtin: Sendable {
   /// Which rows of its inputs a row of the result takes, in words.
   public let reach: String
   public let examples: [Example]
+  /// Whether what it gives comes from outside the program, as random bars do, or is too dear to be
+  /// made twice: where a statement is run again in another world, it is not called.
+  public let isSource: Bool
   let body: @Sendable (Call) throws -> Value
 
   public init(
@@ -19,6 +22,7 @@ public struct Builtin: Sendable {
     parameters: [ParameterDescription],
     reach: String = "",
     examples: [Example] = [],
+    isSource: Bool = false,
     body: @escaping @Sendable (Call) throws -> Value
   ) {
     self.name = name
@@ -26,6 +30,7 @@ public struct Builtin: Sendable {
     self.parameters = parameters
     self.reach = reach
     self.examples = examples
+    self.isSource = isSource
     self.body = body
   }
 

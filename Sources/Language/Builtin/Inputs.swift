@@ -4,6 +4,8 @@ public import TimeSeries
 /// what it gives.
 public final class Inputs {
   public private(set) var knowledge: [Knowledge] = []
+  /// The columns that were read.
+  public private(set) var series: [Series] = []
   public private(set) var clock: Clock?
   public private(set) var warmUp = 0
   /// The first clock that does not match, if one was read.
@@ -16,12 +18,17 @@ public final class Inputs {
   }
 
   public func note(_ value: Value) {
-    if let series = value.asSeries { note(series) }
-    if case .number(let scalar) = value { knowledge.append(scalar.knowledge) }
+    if let series = value.asSeries {
+      note(series)
+    } else {
+      let known = value.knowledge
+      if !known.isConstant || !known.marks.isEmpty { knowledge.append(known) }
+    }
   }
 
   public func note(_ series: Series) {
     knowledge.append(series.knowledge)
+    self.series.append(series)
     warmUp = max(warmUp, series.warmUp)
     if let clock, !clock.matches(series.clock) { otherClock = otherClock ?? series.clock }
     clock = clock ?? series.clock

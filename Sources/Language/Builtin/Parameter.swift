@@ -70,7 +70,8 @@ public struct Reader {
   public func value() throws -> Value? {
     guard let value = try given?.value(in: evaluator) else { return nil }
     inputs.note(value)
-    return value
+    // What chose a text goes with the result, not with the text.
+    return value.plain
   }
 
   /// The word that was given, which is looked up in the parameter's own list first; nil without.

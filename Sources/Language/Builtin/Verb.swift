@@ -23,6 +23,9 @@ public struct Verb: Sendable {
   public let kinds: [Kind]
   /// Whether its options may know nothing of later rows.
   public let isGated: Bool
+  /// Whether what it gives comes from outside the program, as data do, or is too dear to be made
+  /// twice: where a statement is run again in another world, it is not called.
+  public let isSource: Bool
   let body: @Sendable (CommandCall) throws -> Outcome
 
   public init(
@@ -37,6 +40,7 @@ public struct Verb: Sendable {
     takesBlock: Bool = false,
     kinds: [Kind] = [],
     isGated: Bool = false,
+    isSource: Bool = false,
     examples: [Example] = [],
     body: @escaping @Sendable (CommandCall) throws -> Outcome
   ) {
@@ -51,6 +55,7 @@ public struct Verb: Sendable {
     self.takesBlock = takesBlock
     self.kinds = kinds
     self.isGated = isGated
+    self.isSource = isSource
     self.examples = examples
     self.body = body
   }
@@ -87,11 +92,20 @@ public struct Outcome: Sendable {
   public let effect: Effect?
   /// Whether the verb's value is to be seen even where it gets a name.
   public let isShown: Bool
+  /// Where the value comes from; nil where that is not kept.
+  public private(set) var origin: Origin?
 
   public init(_ value: Value? = nil, effect: Effect? = nil, isShown: Bool = false) {
     self.value = value
     self.effect = effect
     self.isShown = isShown
+  }
+
+  /// Returns the outcome of a statement with where its value comes from.
+  func from(_ origin: Origin?) -> Outcome {
+    var outcome = self
+    outcome.origin = origin
+    return outcome
   }
 }
 
@@ -118,23 +132,24 @@ public struct CommandCall: Sendable {
         inputs: inputs
       )
     )
-    if let given { try refuseFuture(inputs.knowledge, of: parameter.description.name, given) }
+    if verb.isGated, let given { try gate(inputs, of: parameter.description.name, given) }
     return value
   }
 
   /// Refuses an option that was found with later rows in view, such as the best value of a sweep:
   /// what the verb gives could not say so.
-  private func refuseFuture(
-    _ knowledge: [Knowledge],
-    of option: String,
-    _ given: Argument
-  ) throws {
-    let known = Knowledge.derived(from: knowledge, step: option)
-    guard verb.isGated, known.reach.seesFuture else { return }
+  ///
+  /// What was known when the first row closed that the verb is about may be used.
+  private func gate(_ inputs: Inputs, of option: String, _ given: Argument) throws {
+    let known = Knowledge.derived(from: inputs.knowledge, step: option)
+    guard !known.isConstant else { return }
+    let rows = try clause("on")?.first.map { try evaluator.evaluate($0).asFrame?.clock }
+    let reach = rows?.map(known.reach) ?? .everything
+    guard reach.seesFuture else { return }
     throw located(
       Problem.looksAhead(
         name: option,
-        reach: known.reach,
+        reach: reach,
         path: known.path,
         place: "an option of `\(verb.name)`"
       ),
@@ -247,10 +262,11 @@ public struct CommandCall: Sendable {
     guard let range = try over() else { return 0..<clock.count }
     let place = clause("over")?.first?.range ?? command.range
     return try evaluator.placing(at: place) {
-      guard !verb.isGated || !range.knowledge.reach.seesFuture else {
+      let reach = range.knowledge.reach(on: clock)
+      guard !verb.isGated || !reach.seesFuture else {
         throw Problem.looksAhead(
           name: "over",
-          reach: range.knowledge.reach,
+          reach: reach,
           path: range.knowledge.path,
           place: "a choice of rows"
         )

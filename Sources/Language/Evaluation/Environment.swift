@@ -5,20 +5,48 @@ public struct Environment: Sendable {
   public private(set) var values: [String: Value] = [:]
   /// Names whose newest value is bound to a parameter or an axis, which goes before columns.
   private(set) var locals: Set<String> = []
+  /// Where the values come from; a name without an origin was bound from outside.
+  private(set) var origins: [String: Origin] = [:]
   /// The frame whose columns are in scope for the session.
   public var used: FrameScope?
+  private(set) var usedOrigin: Origin?
   /// The value of the last expression, for `_`.
   public var last: Value?
+  private(set) var lastOrigin: Origin?
   /// The last value of each cell, for `_3`.
   public var cellValues: [Int: Value] = [:]
+  private(set) var cellOrigins: [Int: Origin] = [:]
 
   public init() {}
 
   public subscript(name: String) -> Value? { values[name] }
 
-  public mutating func bind(_ name: String, to value: Value) {
+  /// Returns where the value of a name comes from; nil for one from outside the program.
+  public func origin(of name: String) -> Origin? { origins[name] }
+
+  /// Returns where `_`, or `_3` of a cell, comes from.
+  public func origin(ofLast cell: Int?) -> Origin? { cell.map { cellOrigins[$0] } ?? lastOrigin }
+
+  public mutating func bind(_ name: String, to value: Value, from origin: Origin? = nil) {
     values[name] = value
+    origins[name] = origin
     locals.remove(name)
+  }
+
+  /// Brings the columns of a frame into scope.
+  mutating func use(_ scope: FrameScope?, from origin: Origin?) {
+    (used, usedOrigin) = (scope, origin)
+  }
+
+  /// Keeps the value of an expression, for `_`.
+  mutating func keepLast(_ value: Value, from origin: Origin?) {
+    (last, lastOrigin) = (value, origin)
+  }
+
+  /// Keeps the last value of a cell, for `_3`.
+  public mutating func keep(_ value: Value?, ofCell number: Int, from origin: Origin?) {
+    cellValues[number] = value
+    cellOrigins[number] = value == nil ? nil : origin
   }
 
   /// Returns the environment with every frame and series cut to no rows, for checking a line.
@@ -28,6 +56,9 @@ public struct Environment: Sendable {
     empty.last = last?.emptied
     empty.cellValues = cellValues.mapValues(\.emptied)
     empty.used = used.map { FrameScope($0.frame.emptied(), name: $0.name) }
+    // Nothing is made again from data that is not there.
+    (empty.origins, empty.cellOrigins) = ([:], [:])
+    (empty.usedOrigin, empty.lastOrigin) = (nil, nil)
     return empty
   }
 
@@ -35,18 +66,68 @@ public struct Environment: Sendable {
   /// everything would keep its own older versions for ever.
   func keeping(_ names: Set<String>) -> Environment {
     var kept = Environment()
-    for name in names { kept.values[name] = values[name] }
+    for name in names {
+      kept.values[name] = values[name]
+      kept.origins[name] = origins[name]
+    }
     kept.locals = locals.intersection(names)
-    if names.contains("_") { (kept.last, kept.cellValues) = (last, cellValues) }
+    if names.contains("_") {
+      (kept.last, kept.cellValues) = (last, cellValues)
+      (kept.lastOrigin, kept.cellOrigins) = (lastOrigin, cellOrigins)
+    }
     return kept
+  }
+
+  /// Drops the large values that can be made again from their origins.
+  mutating func leaveToOrigins() {
+    for (name, origin) in origins where origin.gap == nil && values[name]?.isLarge ?? false {
+      values[name] = nil
+    }
+  }
+
+  /// How many origins the longest chain has that ends in one of the values.
+  var lineage: Int {
+    let kept = values.values.map { value in
+      if case .function(let function) = value { function.environment.lineage } else { 0 }
+    }
+    return max(allOrigins.map(\.depth).max() ?? 0, kept.max() ?? 0)
   }
 
   /// All values, in no order.
   var all: [Value] { Array(values.values) + Array(cellValues.values) + [last].compactMap { $0 } }
 
-  mutating func bindLocal(_ name: String, to value: Value) {
+  mutating func bindLocal(_ name: String, to value: Value, from origin: Origin? = nil) {
     values[name] = value
+    origins[name] = origin
     locals.insert(name)
+  }
+
+  /// Every origin that the environment refers to.
+  var allOrigins: [Origin] {
+    Array(origins.values) + Array(cellOrigins.values) + [lastOrigin, usedOrigin].compactMap(\.self)
+  }
+
+  /// Returns the environment with every value as `made` has it, or else as `changed` has it.
+  func mapped(
+    made: (Origin) -> Remade?,
+    changed: (Value) throws -> Value
+  ) rethrows -> Environment {
+    var mapped = Environment()
+    mapped.locals = locals
+    for name in Set(values.keys).union(origins.keys) {
+      mapped.values[name] =
+        try origins[name].flatMap(made)?.environment[name] ?? values[name].map(changed)
+    }
+    mapped.last = try lastOrigin.flatMap(made)?.value ?? last.map(changed)
+    for (number, value) in cellValues {
+      mapped.cellValues[number] = try cellOrigins[number].flatMap(made)?.value ?? changed(value)
+    }
+    mapped.used =
+      try usedOrigin.flatMap(made)?.environment.used
+      ?? used.flatMap { scope in
+        try changed(.frame(scope.frame)).asFrame.map { FrameScope($0, name: scope.name) }
+      }
+    return mapped
   }
 }
 

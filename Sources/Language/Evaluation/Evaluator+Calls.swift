@@ -26,10 +26,11 @@ extension Evaluator {
       }
     }
     let value = try evaluate(callee)
-    guard case .function(let function) = value else {
+    guard case .function(let function) = value.plain else {
       throw diagnostic(Problem.notCallable(value.typeName), callee.range)
     }
     return try apply(function, arguments, piped, range)
+      .knowing(value.knowledge, step: text(range))
   }
 
   private func apply(
@@ -51,17 +52,34 @@ extension Evaluator {
           throw Problem.missingArgument(parameter.name, of: builtin.name)
         }
       }
-      return try builtin.body(
-        Call(
-          evaluator: self,
-          name: builtin.name,
-          text: text(range),
-          range: range,
-          inputs: Inputs(function: builtin.name),
-          given: given
-        )
+      let call = Call(
+        evaluator: self,
+        name: builtin.name,
+        text: text(range),
+        range: range,
+        inputs: Inputs(function: builtin.name),
+        given: given
       )
+      guard builtin.isSource else { return try builtin.body(call) }
+      return try taken(by: builtin.name, at: range) { Outcome(try builtin.body(call)) }.value
+        ?? .number(.nan)
     }
+  }
+
+  /// Runs a source and keeps what it gives; where a statement is run again, that is handed out.
+  private func taken(
+    by name: String,
+    at range: SourceRange,
+    _ make: () throws -> Outcome
+  ) throws -> Outcome {
+    let place = StatementLog.Place(source: source, range: range)
+    if let replay = context.replay {
+      guard let value = replay.next(place) else { throw Problem.notTakenBefore(text(range)) }
+      return Outcome(value)
+    }
+    let outcome = try make()
+    if !isChecking, let value = outcome.value { context.log.add(value, by: name, at: place) }
+    return outcome
   }
 
   private func apply(
@@ -82,7 +100,7 @@ extension Evaluator {
     }
     var inner = self
     inner.environment = function.environment
-    inner.environment.used = environment.used
+    inner.environment.use(environment.used, from: environment.usedOrigin)
     inner.source = function.source
     inner.depth += function.depth
     // The columns in scope are seen from inside, the names of the calling block are not.
@@ -92,16 +110,39 @@ extension Evaluator {
     }
     for parameter in function.parameters {
       let value: Value
+      let origin: Origin?
       if let argument = given[parameter.name.text] {
+        origin = self.origin(of: parameter, argument)
         value = try argument.value(in: self)
       } else if let fallback = parameter.fallback {
+        origin = inner.origin(of: parameter, .expression(fallback))
         value = try inner.evaluate(fallback)
       } else {
         throw diagnostic(Problem.missingArgument(parameter.name.text, of: name), range)
       }
-      inner.environment.bindLocal(parameter.name.text, to: value)
+      inner.environment.bindLocal(parameter.name.text, to: value, from: origin)
     }
     return try inner.evaluate(function.body)
+  }
+
+  /// Returns the origin of the argument that a parameter gets here.
+  private func origin(of parameter: FunctionParameter, _ given: Given) -> Origin? {
+    switch given {
+    case .expression(let expression):
+      origin(
+        .argument(parameter.name.text, expression, source),
+        gap: scopes.isEmpty ? nil : "it was given inside a block"
+      )
+    case .value(_, let range):
+      origin(
+        .argument(
+          parameter.name.text,
+          Expression(kind: .name("_"), range: range, depth: 1),
+          source
+        ),
+        gap: "it came through a pipe"
+      )
+    }
   }
 
   /// Matches arguments to parameters, by place and by name.
@@ -186,9 +227,9 @@ extension Evaluator {
     return try placing(at: command.verb.range) {
       try check(command, against: verb, isPiped: input != nil)
       let evaluator = input.map(inPipe) ?? self
-      return try verb.body(
-        CommandCall(evaluator: evaluator, verb: verb, command: command, input: input)
-      )
+      let call = CommandCall(evaluator: evaluator, verb: verb, command: command, input: input)
+      guard verb.isSource else { return try verb.body(call) }
+      return try taken(by: verb.name, at: command.range) { try verb.body(call) }
     }
   }
 

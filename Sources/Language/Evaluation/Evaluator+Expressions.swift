@@ -159,7 +159,7 @@ extension Evaluator {
   /// Returns the value of an end of a range.
   private func end(_ expression: Expression) throws -> Value {
     let value = try evaluate(expression)
-    switch value {
+    switch value.plain {
     case .number(let scalar) where scalar.kind != .boolean: return value
     case .instant, .timeOfDay: return value
     default:
@@ -238,9 +238,12 @@ extension Evaluator {
       case (_, .number(let scalar)) where value.asSeries != nil:
         guard let series = value.asSeries else { return value }
         let row = try rowNumber(scalar, count: series.count)
-        return dated(row.map { series.values[$0] } ?? .nan, series, expression)
+        return figure(of: series, row, isFirst: scalar.isLiteralZero, expression)
+          .knowing(scalar.knowledge, step: text(expression))
       case (.frame(let frame), .number(let scalar)):
-        return record(of: frame, row: try rowNumber(scalar, count: frame.count), expression)
+        let row = try rowNumber(scalar, count: frame.count)
+        return record(of: frame, row: row, isFirst: scalar.isLiteralZero, expression)
+          .knowing(scalar.knowledge, step: text(expression))
       case (.list(let items), .number(let scalar)):
         guard let row = try rowNumber(scalar, count: items.count) else { return .number(.nan) }
         return items[row].knowing(scalar.knowledge, step: text(expression))
@@ -262,21 +265,38 @@ extension Evaluator {
   }
 
   /// A number that was taken from one row, which every earlier row would have to look ahead for.
-  private func dated(_ value: Double, _ series: Series, _ expression: Expression) -> Value {
-    let knowledge = Knowledge.derived(
-      from: [series.knowledge],
-      offsets: .everything,
-      step: text(expression)
-    )
+  ///
+  /// The first row has no earlier one, which a check can tell although it has no rows.
+  private func figure(
+    of series: Series,
+    _ row: Int?,
+    isFirst: Bool = false,
+    _ expression: Expression
+  ) -> Value {
+    let knowledge =
+      isFirst && row == nil && !series.reach.seesFuture
+      ? Knowledge(reach: .constant, dated: [Dated(nil, clock: nil)], path: [text(expression)])
+      : series.figureKnowledge(ofRow: row, step: text(expression))
+    let value = row.map { series.values[$0] } ?? .nan
     return .number(Scalar(value, kind: series.kind, knowledge: knowledge))
   }
 
-  private func record(of frame: Frame, row: Int?, _ expression: Expression) -> Value {
+  private func record(
+    of frame: Frame,
+    row: Int?,
+    isFirst: Bool = false,
+    _ expression: Expression
+  ) -> Value {
     var fields: [(name: String, value: Value)] = []
-    if let row, let times = frame.clock.times { fields.append(("time", .instant(times[row]))) }
+    if let row, let times = frame.clock.times {
+      let clock = frame.clock
+      let known = Dated(clock.closing(of: row), clock: clock)
+      let knowledge = Knowledge(reach: .constant, dated: [known], path: [text(expression)])
+      fields.append(("time", .informed(.instant(times[row]), knowledge)))
+    }
     for column in frame.columns {
-      let value = row.map { column.series.values[$0] } ?? .nan
-      fields.append((column.name, dated(value, column.series, expression)))
+      let figure = figure(of: column.series, row, isFirst: isFirst, expression)
+      fields.append((column.name, figure))
     }
     return .record(Record(fields))
   }
@@ -289,6 +309,7 @@ extension Evaluator {
   ) throws -> Value {
     let value = try evaluate(owner)
     let when = try evaluate(moment)
+    let known = when.knowledge
     if case .number(let scalar) = when, scalar.kind == .boolean {
       throw diagnostic(
         Problem.badOperands(value.typeName, when.typeName, operator: "@"),
@@ -300,9 +321,10 @@ extension Evaluator {
       switch value {
       case .frame(let frame):
         return record(of: frame, row: try newest(rows(frame.clock), frame.count), expression)
+          .knowing(known, step: text(expression))
       case .series(let series):
         let row = try newest(rows(series.clock), series.count)
-        return dated(row.map { series.values[$0] } ?? .nan, series, expression)
+        return figure(of: series, row, expression).knowing(known, step: text(expression))
       default:
         throw Problem.badOperands(value.typeName, when.typeName, operator: "@")
       }

@@ -83,7 +83,7 @@ extension Evaluator {
       return RowValue(
         expression: .column(series.values),
         kind: series.kind,
-        knowledge: series.knowledge,
+        knowledge: series.effective,
         warmUp: series.warmUp
       )
     }

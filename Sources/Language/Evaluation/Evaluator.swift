@@ -33,6 +33,8 @@ public struct Evaluator: Sendable {
   public mutating func run(_ statement: Statement) throws -> Outcome {
     source = statement.source
     context.boundName = statement.firstName
+    context.log = StatementLog()
+    let origin = origin(.statement(statement))
     switch statement.kind {
     case .bind(let names, let expression):
       let outcome = try outcome(of: expression)
@@ -42,20 +44,27 @@ public struct Evaluator: Sendable {
           expression.range
         )
       }
-      try bind(names, to: value, at: statement.range)
-      apply(outcome.effect)
-      return outcome
+      try bind(names, to: value, at: statement.range, from: origin)
+      apply(outcome.effect, from: origin)
+      return outcome.from(origin)
     case .function(let name, let parameters, let body):
-      environment.bind(name.text, to: try function(name.text, parameters, body))
+      environment.bind(name.text, to: try function(name.text, parameters, body), from: origin)
       return Outcome()
     case .expression(let expression):
       let outcome = try outcome(of: expression)
-      apply(outcome.effect)
-      if let value = outcome.value { environment.last = value }
-      return Outcome(outcome.value, effect: outcome.effect, isShown: true)
+      apply(outcome.effect, from: origin)
+      if let value = outcome.value { environment.keepLast(value, from: origin) }
+      return Outcome(outcome.value, effect: outcome.effect, isShown: true).from(origin)
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
     }
+  }
+
+  /// Returns the origin of a value that is about to be made; nil where none is kept: in a check, and
+  /// where a statement is run again.
+  func origin(_ recipe: Origin.Recipe, gap: String? = nil) -> Origin? {
+    isChecking || context.isReplaying
+      ? nil : Origin(recipe, in: environment, context, gap: gap)
   }
 
   /// Returns the function of a body that sees only the names above it.
@@ -79,9 +88,14 @@ public struct Evaluator: Sendable {
     }
   }
 
-  private mutating func bind(_ names: [Name], to value: Value, at range: SourceRange) throws {
+  private mutating func bind(
+    _ names: [Name],
+    to value: Value,
+    at range: SourceRange,
+    from origin: Origin?
+  ) throws {
     guard names.count > 1 else {
-      if let name = names.first { environment.bind(name.text, to: value) }
+      if let name = names.first { environment.bind(name.text, to: value, from: origin) }
       return
     }
     let parts: [Value]
@@ -93,12 +107,15 @@ public struct Evaluator: Sendable {
     guard parts.count == names.count else {
       throw diagnostic(Problem.countsDiffer(names: names.count, values: parts.count), range)
     }
-    for (name, part) in zip(names, parts) { environment.bind(name.text, to: part) }
+    for (name, part) in zip(names, parts) {
+      environment.bind(name.text, to: part, from: origin)
+    }
   }
 
-  private mutating func apply(_ effect: Outcome.Effect?) {
+  private mutating func apply(_ effect: Outcome.Effect?, from origin: Origin?) {
     switch effect {
-    case .use(let frame, let name)?: environment.used = FrameScope(frame, name: name)
+    case .use(let frame, let name)?:
+      environment.use(FrameScope(frame, name: name), from: origin)
     case .seed(let seed)?: context.seed = seed
     case nil: break
     }
@@ -129,9 +146,8 @@ public struct Evaluator: Sendable {
 
   /// Returns a value with its name at the end of the path by which the future came in.
   private func named(_ name: String, _ value: Value) -> Value {
-    guard case .series(let series) = value, series.reach.seesFuture else { return value }
-    let path = series.knowledge.path + [name]
-    return .series(series.with(knowledge: Knowledge(reach: series.reach, path: path)))
+    guard case .series(let series) = value else { return value }
+    return .series(series.with(knowledge: series.knowledge.named(name)))
   }
 
   // Scopes

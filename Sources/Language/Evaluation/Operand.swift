@@ -45,6 +45,11 @@ enum Operand {
     if case .series(let series) = self { series.count } else { 1 }
   }
 
+  /// The column; nil for a number.
+  var series: Series? {
+    if case .series(let series) = self { series } else { nil }
+  }
+
   subscript(row: Int) -> Double {
     switch self {
     case .scalar(let scalar): scalar.value
@@ -64,7 +69,8 @@ enum Operand {
           clock: series.clock,
           kind: kind,
           knowledge: series.knowledge,
-          warmUp: series.warmUp
+          warmUp: series.warmUp,
+          stated: series.stated
         )
       )
     }
@@ -98,7 +104,8 @@ enum Operand {
         clock: clock,
         kind: kind,
         knowledge: knowledge,
-        warmUp: max(a.warmUp, b.warmUp)
+        warmUp: max(a.warmUp, b.warmUp),
+        stated: Series.statedTimes(of: [a, b].compactMap(\.series), through: .present)
       )
     )
   }

@@ -14,7 +14,8 @@ enum Operation {
           clock: series.clock,
           kind: series.kind,
           knowledge: series.knowledge,
-          warmUp: series.warmUp
+          warmUp: series.warmUp,
+          stated: series.stated
         )
       )
     case .duration(let period):
@@ -47,7 +48,8 @@ enum Operation {
     notes: Notes
   ) throws -> Value {
     guard let a = Operand(left), let b = Operand(right) else {
-      return try special(sign, left, right)
+      let known = Knowledge.derived(from: [left.knowledge, right.knowledge], step: step)
+      return try special(sign, left.plain, right.plain).knowing(known, step: step)
     }
     let isLogic = sign == .and || sign == .or
     let compares = sign == .equal || sign == .notEqual
@@ -220,7 +222,11 @@ enum Operation {
           from: [test.knowledge, a.knowledge, b.knowledge],
           step: step
         ),
-        warmUp: max(test.warmUp, a.warmUp, b.warmUp)
+        warmUp: max(test.warmUp, a.warmUp, b.warmUp),
+        stated: Series.statedTimes(
+          of: [test] + [a, b].compactMap(\.series),
+          through: .present
+        )
       )
     )
   }

@@ -21,6 +21,10 @@ public struct RunContext: Sendable {
   /// The name that the statement's value gets; nil where it gets none.
   public var boundName: String?
   public private(set) var notes: Notes
+  /// What the statement takes from outside the program.
+  public internal(set) var log = StatementLog()
+  /// What it took when it ran first, where it is run again in another world; nil in a first run.
+  var replay: Replay?
   /// The files that were read, for the header of the notebook.
   public private(set) var files: FileLog
   /// Values for `input` statements that come from outside, by name.
@@ -53,7 +57,7 @@ public struct RunContext: Sendable {
     var fork = self
     fork.workers = .single
     fork.progress = { _ in true }
-    (fork.notes, fork.files) = (Notes(), FileLog())
+    (fork.notes, fork.files, fork.log) = (Notes(), FileLog(), StatementLog())
     fork.trials = TrialLedger(copying: trials)
     return fork
   }
@@ -65,9 +69,19 @@ public struct RunContext: Sendable {
     trials.merge(fork.trials)
   }
 
+  /// Whether a statement is run again in another world, where values may be as they never are.
+  public var isReplaying: Bool { replay != nil }
+
+  /// Records a data file that the statement reads.
+  public func read(_ file: FileLog.Entry) {
+    files.add(file)
+    log.add(file)
+  }
+
   /// Returns the stream that belongs to this statement of this cell, for one purpose.
   public func stream(_ purpose: String) -> RandomStream {
-    RandomStream(seed: seed, path: cell, String(statement), purpose)
+    log.add(stream: purpose)
+    return RandomStream(seed: seed, path: cell, String(statement), purpose)
   }
 
   /// Tells of progress; throws where the person has asked to stop.

@@ -32,6 +32,14 @@ public enum ErrorGuide {
     ),
     ("E211", "A signal that uses a close cannot be filled at that close: `fill=next_open`."),
     ("E212", "Bars chosen by `where` cannot be traded: the bars between them are missing."),
+    (
+      "E213",
+      "The audit of a backtest found that the signal moves when later bars change. The note has the column, the row and how many bars ahead it looks: `audit` of the features finds the one to blame."
+    ),
+    (
+      "E214",
+      "An audit runs statements again with other data, and one of them took another turn than before."
+    ),
     ("E220", "Series of different frames, whose rows do not match."),
     ("E221", "A row that does not exist."),
     ("E222", "A range of dates on rows that have numbers only."),

@@ -170,6 +170,8 @@ extension Problem: Explainable {
         "\(name) is a selection of bars, and the next open of a selection is not the next open",
         repair: "trade the whole frame, and put the condition of `where` into the rule"
       )
+    case .notTakenBefore(let text):
+      Explanation("E214", "`\(text)` was not asked for when the statement ran first")
     case .fillsAtItsOwnClose:
       Explanation(
         "E211",

@@ -47,6 +47,8 @@ public enum Problem: Error, Hashable, Sendable {
   case rowsOutOfRange(Int, count: Int)
   case clockHasNoTimes(String)
 
+  /// A statement that is run again asks for something that its first run did not take.
+  case notTakenBefore(String)
   case fillsAtItsOwnClose
   case selectionTraded(String)
 

@@ -29,6 +29,39 @@ extension Expression {
   }
 }
 
+extension Expression {
+  /// Whether anything in the expression is called, which may read what the text does not name.
+  var isCalling: Bool {
+    switch kind {
+    case .call, .command, .pipeline: true
+    default: parts.contains(where: \.isCalling)
+    }
+  }
+}
+
+extension Statement.Kind {
+  /// The expressions of the statement.
+  var expressions: [Expression] {
+    switch self {
+    case .bind(_, let expression), .expression(let expression): [expression]
+    case .function(_, let parameters, let body): parameters.compactMap(\.fallback) + [body]
+    case .meta: []
+    }
+  }
+}
+
+/// What a text may read: the names in it, and the columns in scope.
+struct Reads: Sendable {
+  let names: Set<String>
+  /// Whether something is called, which may read columns that the text does not name.
+  let isCalling: Bool
+
+  init(of expressions: [Expression]) {
+    names = expressions.reduce(into: []) { $0.formUnion($1.names) }
+    isCalling = expressions.contains(where: \.isCalling)
+  }
+}
+
 extension Stage {
   var parts: [Expression] {
     switch self {
@@ -51,12 +84,7 @@ extension Block {
       switch item {
       case .rule(let rule):
         [rule.value, rule.condition].compactMap { $0 } + rule.options.map(\.value)
-      case .statement(let statement):
-        switch statement.kind {
-        case .bind(_, let expression), .expression(let expression): [expression]
-        case .function(_, let parameters, let body): parameters.compactMap(\.fallback) + [body]
-        case .meta: []
-        }
+      case .statement(let statement): statement.kind.expressions
       }
     }
   }

@@ -138,6 +138,12 @@ public struct Statement: Sendable {
   public let kind: Kind
   public let range: SourceRange
   public let source: Source
+  let reads: Reads
+
+  init(kind: Kind, range: SourceRange, source: Source) {
+    (self.kind, self.range, self.source) = (kind, range, source)
+    reads = Reads(of: kind.expressions)
+  }
 
   /// The text of the statement as it was typed.
   public var text: String { source.text(range) }

@@ -32,6 +32,12 @@ public final class FunctionValue: Sendable {
     environment = function.environment.emptied()
   }
 
+  /// Creates `function` with other values of the names that it keeps.
+  init(_ function: FunctionValue, in environment: Environment) {
+    (name, parameters, body) = (function.name, function.parameters, function.body)
+    (source, nesting, self.environment) = (function.source, function.nesting, environment)
+  }
+
   /// The function on values without rows, as a check has it.
   var emptied: FunctionValue { FunctionValue(emptying: self) }
 

@@ -3,10 +3,7 @@ public import TimeSeries
 extension RangeValue {
   /// What the ends of the range know.
   public var knowledge: Knowledge {
-    let ends = [lower, upper].compactMap { end -> Knowledge? in
-      if case .number(let scalar)? = end { scalar.knowledge } else { nil }
-    }
-    return .derived(from: ends, step: text)
+    .derived(from: [lower, upper].compactMap(\.?.knowledge), step: text)
   }
 
   /// Returns the rows of `clock` that lie in the range: by time, or by row number.
@@ -16,7 +13,7 @@ extension RangeValue {
     let start = try lower.map { try row(of: clock, atOrAfter: $0) } ?? 0
     guard let upper else { return start..<max(start, clock.count) }
     let end: Int
-    switch upper {
+    switch upper.plain {
     case .instant(let instant) where !isHalfOpen && instant.timeOfDay == 0:
       end = try row(of: clock, atOrAfter: .instant(instant.advanced(by: .day)))
     case .instant(let instant) where !isHalfOpen:
@@ -29,7 +26,7 @@ extension RangeValue {
   }
 
   private func row(of clock: Clock, atOrAfter value: Value) throws -> Int {
-    switch value {
+    switch value.plain {
     case .instant(let instant):
       guard clock.times != nil else { throw Problem.clockHasNoTimes("a range of dates") }
       return clock.row(atOrAfter: instant)

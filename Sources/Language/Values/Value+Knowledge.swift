@@ -1,10 +1,25 @@
 public import TimeSeries
 
 extension Value {
+  /// What the value knows, on whatever clock it is used; of a column, not its rows.
+  public var knowledge: Knowledge {
+    switch self {
+    case .number(let scalar): scalar.knowledge
+    case .series(let series): series.knowledge
+    case .range(let range): range.knowledge
+    case .list(let items): .derived(from: items.map(\.knowledge), step: "a list")
+    case .record(let record):
+      .derived(from: record.fields.map(\.value.knowledge), step: "a record")
+    case .informed(let value, let knowledge):
+      .derived(from: [value.knowledge, knowledge], step: "a choice")
+    default: .constant
+    }
+  }
+
   /// Returns the value, which knows what it knew and `knowledge` as well: the number that chose it,
   /// for example, may have come from later rows.
   public func knowing(_ knowledge: Knowledge, step: String) -> Value {
-    if knowledge.reach.isConstant { return self }
+    if knowledge.isConstant, knowledge.marks.isEmpty { return self }
     func both(_ own: Knowledge) -> Knowledge { .derived(from: [own, knowledge], step: step) }
     switch self {
     case .number(let scalar):
@@ -20,20 +35,35 @@ extension Value {
       return .record(
         Record(record.fields.map { ($0.name, $0.value.knowing(knowledge, step: step)) })
       )
-    case .frame(let frame):
-      let columns = frame.columns.map { column in
-        let series = column.series.with(knowledge: both(column.series.knowledge))
-        return Frame.Column(name: column.name, header: column.header, series: series)
-      }
-      return .frame(Frame(clock: frame.clock, columns: columns))
-    default: return self
+    case .frame(let frame): return .frame(frame.knowing(both))
+    case .object(let object):
+      return object.knowing(knowledge, step: step).map(Value.object) ?? .informed(self, knowledge)
+    case .informed(let value, let own): return .informed(value, both(own))
+    case .text, .duration, .ticks, .instant, .timeOfDay, .range, .function:
+      return .informed(self, knowledge)
     }
+  }
+}
+
+extension Frame {
+  /// Returns the frame whose columns know what `both` makes of what they knew.
+  public func knowing(_ both: (Knowledge) -> Knowledge) -> Frame {
+    Frame(
+      clock: clock,
+      columns: columns.map { column in
+        let series = column.series.with(knowledge: both(column.series.knowledge))
+        return Column(name: column.name, header: column.header, series: series)
+      }
+    )
   }
 }
 
 extension Scalar {
   /// Whether the number comes from rows, so that nobody knows it while there are none.
-  var isFromData: Bool { !knowledge.reach.isConstant }
+  var isFromData: Bool { !knowledge.isConstant || !knowledge.marks.isEmpty }
+
+  /// Whether this is 0 as it is typed.
+  var isLiteralZero: Bool { value == 0 && !isFromData }
 
   /// Whether this is `na` as it is typed, which stands for a missing value of any kind.
   var isLiteralMissing: Bool { value.isNaN && !isFromData }

@@ -41,6 +41,7 @@ extension Value {
     case .record(let record): parts = record.fields.map(\.value)
     case .function(let function): return function.nesting
     case .object(let object): parts = object.parts
+    case .informed(let value, _): return value.nesting(&items)
     default: return 0
     }
     items += parts.count

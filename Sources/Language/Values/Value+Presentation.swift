@@ -8,6 +8,7 @@ extension Value {
     case .frame(let frame): frame.presentation(name: name)
     case .object(let object): object.presentation(name: name)
     case .record(let record): record.presentation
+    case .informed(let value, _): value.presentation(name: name)
     default: .line((name.map { "\($0)  " } ?? "") + text)
     }
   }
@@ -33,6 +34,7 @@ extension Value {
     case .function(let function):
       "fn(" + function.parameters.map(\.name.text).joined(separator: ", ") + ")"
     case .object(let object): object.typeName
+    case .informed(let value, _): value.text
     }
   }
 }

@@ -18,6 +18,9 @@ public enum Value: Sendable {
   case function(FunctionValue)
   /// A value of the domain: features, a model, a backtest, a figure.
   case object(any ObjectValue)
+  /// A value that cannot say itself what it knows, such as a text that was chosen by a number from
+  /// later rows.
+  indirect case informed(Value, Knowledge)
 
   public static func number(_ value: Double) -> Value { .number(Scalar(value)) }
   public static func truth(_ value: Bool?) -> Value { .number(Scalar(value)) }
@@ -29,6 +32,11 @@ public enum Value: Sendable {
     case .object(let object): object.frame
     default: nil
     }
+  }
+
+  /// The value without what chose it.
+  public var plain: Value {
+    if case .informed(let value, _) = self { value.plain } else { self }
   }
 
   /// The name of the type, with its article, for messages.
@@ -48,6 +56,7 @@ public enum Value: Sendable {
     case .record: "a record"
     case .function: "a function"
     case .object(let object): object.typeName
+    case .informed(let value, _): value.typeName + ", chosen by what some rows know,"
     }
   }
 
@@ -60,6 +69,7 @@ public enum Value: Sendable {
     case .record(let record): .record(Record(record.fields.map { ($0.name, $0.value.emptied) }))
     case .function(let function): .function(function.emptied)
     case .object(let object): .object(object.emptied)
+    case .informed(let value, let knowledge): .informed(value.emptied, knowledge)
     default: self
     }
   }
@@ -120,6 +130,8 @@ public protocol ObjectValue: Sendable {
   var parts: [Value] { get }
   /// The value without rows, as a check has it.
   var emptied: any ObjectValue { get }
+  /// Returns the value that knows `knowledge` as well; nil where it has no place for it.
+  func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)?
   /// What a person sees; `name` is the name that the value is shown under.
   func presentation(name: String?) -> Presentation
 }
@@ -130,6 +142,7 @@ extension ObjectValue {
   public var namedNumbers: [NamedNumber] { [] }
   public var parts: [Value] { [] }
   public var emptied: any ObjectValue { self }
+  public func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? { nil }
 }
 
 /// A figure of a value with the difference that another machine may show.

@@ -7,9 +7,9 @@ public struct StagedLearner: Learner {
   /// A feature, and the stage that it goes through.
   public struct Step: Sendable, Hashable {
     public let feature: String
-    public let stage: Stage
+    public let stage: FeatureStage
 
-    public init(_ feature: String, _ stage: Stage) {
+    public init(_ feature: String, _ stage: FeatureStage) {
       (self.feature, self.stage) = (feature, stage)
     }
   }

@@ -1,7 +1,7 @@
 internal import Numerics
 
 /// A way to bring a feature to a common measure, which is found on training rows alone.
-public enum Stage: String, Sendable, Hashable, CaseIterable {
+public enum FeatureStage: String, Sendable, Hashable, CaseIterable {
   /// (x - mean) / standard deviation, with divisor n - 1.
   case zscore
   /// (x - least) / (greatest - least): 0 to 1 on the training rows, beyond on others.
@@ -14,12 +14,12 @@ public enum Stage: String, Sendable, Hashable, CaseIterable {
 public struct FittedStage: Sendable, Hashable {
   /// The name of the feature that goes in and comes out.
   public let feature: String
-  public let stage: Stage
+  public let stage: FeatureStage
   /// What was found: mean and deviation, least and greatest, or all values in ascending order.
   public let numbers: [Double]
 
   /// Creates the stage of `values`, of which those that are not finite count for nothing.
-  public init(_ stage: Stage, of feature: String, values: [Double]) {
+  public init(_ stage: FeatureStage, of feature: String, values: [Double]) {
     (self.stage, self.feature) = (stage, feature)
     let known = values.filter(\.isFinite)
     numbers =
@@ -31,7 +31,7 @@ public struct FittedStage: Sendable, Hashable {
   }
 
   /// Creates a stage that was saved; nil for numbers that no fit gives.
-  public init?(_ stage: Stage, of feature: String, numbers: [Double]) {
+  public init?(_ stage: FeatureStage, of feature: String, numbers: [Double]) {
     let isOrdered = zip(numbers, numbers.dropFirst()).allSatisfy { $0 <= $1 }
     let fits =
       switch stage {

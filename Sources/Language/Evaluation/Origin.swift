@@ -1,0 +1,94 @@
+/// Where a value comes from: the statement that made it, with what the statement read.
+///
+/// From its origin a value can be told of, and be made again from other data. An origin keeps the
+/// values that it read only where they have no origin themselves, as the others follow from theirs.
+public final class Origin: Sendable {
+  public enum Recipe: Sendable {
+    case statement(Statement)
+    /// The argument of a parameter of a function, evaluated where the call stands.
+    case argument(String, Expression, Source)
+  }
+
+  public let recipe: Recipe
+  /// The cell of the statement.
+  public let cell: String
+  /// The number of the statement in its cell.
+  public let statement: Int
+  /// The seed that was in force.
+  public let seed: UInt64
+  /// What the statement took from outside the program.
+  public let log: StatementLog
+  /// How much it had taken before this recipe began.
+  let mark: Int
+  /// Why it is not known how the value was made; nil where it is.
+  public let gap: String?
+  /// What the recipe read.
+  let environment: Environment
+  /// How many origins the longest chain has that ends here.
+  let depth: Int
+
+  /// The longest chain that is kept: a longer one could exhaust the stack where it is let go.
+  private static let deepest = 256
+
+  init(_ recipe: Recipe, in environment: Environment, _ context: RunContext, gap: String? = nil) {
+    (cell, statement, seed) = (context.cell, context.statement, context.seed)
+    (self.recipe, log, mark) = (recipe, context.log, context.log.count)
+    let read = gap == nil ? environment.slimmed(to: recipe.reads) : Environment()
+    let isTooLong = read.lineage >= Origin.deepest
+    self.gap = isTooLong ? "more than \(Origin.deepest) statements lead to it" : gap
+    self.environment = isTooLong ? Environment() : read
+    depth = 1 + self.environment.lineage
+  }
+
+  /// The names that the recipe read, in order, each with its origin and, where it has none or is a
+  /// single number, its value.
+  public var inputs: [(name: String, origin: Origin?, value: Value?)] {
+    Set(environment.values.keys).union(environment.origins.keys).sorted().map {
+      ($0, environment.origins[$0], environment.values[$0])
+    }
+  }
+
+  /// The origin of the columns that were in scope; nil where none were, or none is known.
+  public var scopeInput: Origin? { environment.usedOrigin }
+
+  /// The recipe as it was typed.
+  public var text: String {
+    switch recipe {
+    case .statement(let statement): statement.text
+    case .argument(let name, let expression, let source):
+      "\(name) = \(source.text(expression.range))"
+    }
+  }
+}
+
+extension Origin.Recipe {
+  fileprivate var reads: Reads {
+    switch self {
+    case .statement(let statement): statement.reads
+    case .argument(_, let expression, _): Reads(of: [expression])
+    }
+  }
+}
+
+extension Environment {
+  /// Returns the environment with only what a text reads, for an origin to keep.
+  ///
+  /// Columns and functions that have an origin are left to it.
+  fileprivate func slimmed(to reads: Reads) -> Environment {
+    let mayReadColumns = reads.isCalling || reads.names.contains { self[$0] == nil }
+    var kept = keeping(reads.names)
+    kept.leaveToOrigins()
+    if mayReadColumns { kept.use(used, from: usedOrigin) }
+    return kept
+  }
+}
+
+extension Value {
+  /// Whether the value is large beside the text that made it.
+  var isLarge: Bool {
+    switch self {
+    case .series, .frame, .function, .object, .list, .record: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,196 @@
+/// What a value knows: how far it looks from its row, what it was told once and for all, and what a
+/// person has to be told of it.
+public struct Knowledge: Sendable {
+  /// Which rows it depends on, relative to its own.
+  public let reach: Reach
+  /// Facts that are known from one moment on, such as a mean over a sample: no row before that moment
+  /// can know the value.
+  public let dated: [Dated]
+  /// The expressions through which the future came in, the first cause first.
+  public let path: [String]
+  /// What has to be said wherever the value, or anything made of it, is shown.
+  public let marks: [Mark]
+
+  public init(
+    reach: Reach,
+    dated: [Dated] = [],
+    path: [String] = [],
+    marks: [Mark] = []
+  ) {
+    (self.reach, self.dated, self.path, self.marks) = (reach, dated, path, marks)
+  }
+
+  /// The knowledge of a literal.
+  public static let constant = Knowledge(reach: .constant)
+  /// The knowledge of a raw column.
+  public static let present = Knowledge(reach: .present)
+
+  /// Whether nothing in the data has any part in the value.
+  public var isConstant: Bool { reach.isConstant && dated.isEmpty }
+
+  /// Returns which rows of `clock` the value depends on: all of them where it was told something that
+  /// was not known yet when the first row closed.
+  public func reach(on clock: Clock) -> Reach {
+    dated.allSatisfy { $0.isKnown(atStartOf: clock) } ? reach : .everything
+  }
+
+  /// Returns the marks that hold on `clock`.
+  public func marks(on clock: Clock) -> [Mark] { marks.filter { $0.holds(on: clock) } }
+
+  /// Returns the knowledge with what `clock` makes of it.
+  public func resolved(on clock: Clock) -> Knowledge {
+    Knowledge(reach: reach(on: clock), dated: dated, path: path, marks: marks(on: clock))
+  }
+
+  /// Returns the knowledge with further marks.
+  public func marked(_ further: [Mark]) -> Knowledge {
+    further.isEmpty
+      ? self : Knowledge(reach: reach, dated: dated, path: path, marks: Mark.union(marks, further))
+  }
+
+  /// Returns the knowledge with one more fact.
+  func told(_ fact: Dated) -> Knowledge {
+    Knowledge(reach: reach, dated: Dated.union(dated, [fact]), path: path, marks: marks)
+  }
+
+  /// Returns the knowledge with one more step at the end of its path, where it has one.
+  public func named(_ step: String) -> Knowledge {
+    guard !path.isEmpty, path.last != step else { return self }
+    let path = Knowledge.lengthened(path, by: step)
+    return Knowledge(reach: reach, dated: dated, path: path, marks: marks)
+  }
+
+  /// The longest path that is kept: its first steps, where the future came in, and its last.
+  private static let longestPath = 8
+
+  private static func lengthened(_ path: [String], by step: String) -> [String] {
+    path.count < longestPath
+      ? path + [step]
+      : path.prefix(longestPath / 2) + ["…"] + path.suffix(longestPath / 2 - 2) + [step]
+  }
+
+  /// Returns what a value knows that is computed from values that know `inputs`.
+  ///
+  /// `offsets` says which rows of its inputs the computation takes, and `step` names it.
+  public static func derived(
+    from inputs: [Knowledge],
+    offsets: Reach = .present,
+    step: String
+  ) -> Knowledge {
+    let reach = inputs.reduce(Reach.constant) { $0.hull($1.reach) }.through(offsets)
+    let dated = inputs.reduce([]) { Dated.union($0, $1.dated) }
+    let marks = inputs.reduce([]) { Mark.union($0, $1.marks) }
+    // What looked ahead and no longer does has matured; what was told once stays told.
+    let causes =
+      reach.seesFuture
+      ? inputs.filter { $0.reach.seesFuture || !$0.path.isEmpty }
+      : inputs.filter { !$0.reach.seesFuture && !$0.path.isEmpty }
+    let cause = causes.max { $0.reach.high < $1.reach.high }
+    guard reach.seesFuture || cause != nil else {
+      return Knowledge(reach: reach, dated: dated, marks: marks)
+    }
+    let path = cause?.path ?? []
+    return Knowledge(
+      reach: reach,
+      dated: dated,
+      path: path.last == step ? path : lengthened(path, by: step),
+      marks: marks
+    )
+  }
+}
+
+/// A fact that is known from one moment on.
+public struct Dated: Sendable {
+  /// The moment; nil while there are no rows to tell it, as in a check.
+  public let time: EventTime?
+  /// The clock of the rows that it was found from; nil where it has none to be recognised by.
+  public let clock: Clock?
+
+  public init(_ time: EventTime?, clock: Clock?) {
+    (self.time, self.clock) = (time, clock)
+  }
+
+  /// Creates a fact that is known when the last row of `clock` has closed.
+  public init(endOf clock: Clock) {
+    self.init(clock.count > 0 ? clock.closing(of: clock.count - 1) : nil, clock: clock)
+  }
+
+  /// A fact that no row of any data knows, such as a figure of a report.
+  public static let never = Dated(.never, clock: nil)
+
+  /// Returns when the fact was known in the time of `other`; never where the two cannot be compared.
+  public func moment(on other: Clock) -> EventTime {
+    let isComparable = clock.map { $0.isComparable(with: other) } ?? true
+    return isComparable ? time ?? .never : .never
+  }
+
+  /// Whether the fact was known when the first row of `other` closed.
+  ///
+  /// Without rows only what was found from the same clock is certain to come too late; rows that have
+  /// numbers only can be compared with those of the same table.
+  public func isKnown(atStartOf other: Clock) -> Bool { isKnown(atRow: 0, of: other) }
+
+  /// Whether the fact was known when `row` of `other` closed.
+  public func isKnown(atRow row: Int, of other: Clock) -> Bool {
+    guard time != .never, clock.map({ $0.isComparable(with: other) }) ?? true else { return false }
+    guard row < other.count, let time else { return !(clock.map { $0.isSame(as: other) } ?? false) }
+    return time <= other.closing(of: row)
+  }
+
+  /// Returns the facts of both, the latest of each clock.
+  static func union(_ a: [Dated], _ b: [Dated]) -> [Dated] {
+    guard !a.isEmpty else { return b }
+    return b.reduce(into: a) { all, fact in
+      if let place = all.firstIndex(where: { $0.isOfSameClock(as: fact) }) {
+        if let time = fact.time, all[place].time.map({ $0 < time }) ?? true { all[place] = fact }
+      } else {
+        all.append(fact)
+      }
+    }
+  }
+
+  private func isOfSameClock(as other: Dated) -> Bool {
+    switch (clock, other.clock) {
+    case (nil, nil): true
+    case (let a?, let b?): a.isSame(as: b)
+    default: false
+    }
+  }
+}
+
+/// Something that has to be said wherever a value, or anything made of it, is shown.
+public struct Mark: Sendable {
+  public enum Kind: String, Sendable {
+    /// It was made with the future in view, to show what that does.
+    case hindsight
+    /// It rests on something that nobody has proved.
+    case assumed
+    /// It was chosen as the best of several on some rows, and means nothing on those.
+    case selected
+  }
+
+  public let kind: Kind
+  /// What there is to say, without the kind.
+  public let text: String
+  /// The moment from which on the mark has lost its point; nil for one that stays.
+  public let until: Dated?
+
+  public init(_ kind: Kind, _ text: String, until: Dated? = nil) {
+    (self.kind, self.text, self.until) = (kind, text, until)
+  }
+
+  func holds(on clock: Clock) -> Bool { !(until?.isKnown(atStartOf: clock) ?? false) }
+
+  /// Returns the marks of both, each once.
+  public static func union(_ a: [Mark], _ b: [Mark]) -> [Mark] {
+    guard !b.isEmpty else { return a }
+    return b.reduce(into: a) { all, mark in
+      if !all.contains(where: { $0.kind == mark.kind && $0.text == mark.text }) { all.append(mark) }
+    }
+  }
+}
+
+extension Mark: CustomStringConvertible {
+  /// The sentence: `hindsight: shuffled folds train on what they are tested by`.
+  public var description: String { "\(kind.rawValue): \(text)" }
+}

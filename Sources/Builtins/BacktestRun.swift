@@ -39,7 +39,8 @@ struct BacktestRun {
   func value<S: Strategy>(
     _ strategy: S,
     _ context: RunContext,
-    isTrial: Bool
+    isTrial: Bool,
+    audit: AuditValue = .none
   ) -> BacktestValue {
     let (bars, settings) = (bars, settings)
     let result = Engine.run(bars, strategy: strategy, settings: settings)
@@ -60,6 +61,7 @@ struct BacktestRun {
       assumedCosts: assumedCosts,
       span: span,
       ledger: context.trials,
+      audit: audit,
       held: Deferred {
         var unlevered = settings
         unlevered.size = 1

@@ -23,12 +23,11 @@ public enum Library {
       ("Figures", FigureFunctions.functions),
     ],
     verbs: DataVerbs.verbs + FrameStages.verbs + [ResampleVerb.verb] + FeatureVerbs.verbs
-      + LearningVerbs.verbs + [
-        ExplainVerb.verb
-      ]
-      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs,
+      + LearningVerbs.verbs + [ExplainVerb.verb, AuditVerb.verb]
+      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs
+      + HonestyVerbs.verbs,
     futureVerbs: [
-      "assume", "audit", "certify", "import", "unseal",
+      "certify", "import",
     ]
   )
 }

@@ -113,7 +113,7 @@ public struct Header: Sendable, Hashable {
 
   /// The order in which the keys are written; any others follow as they came.
   private static let order = [
-    "mmb", "language", "title", "seed", "holdout", "data", "engine", "verified",
+    "mmb", "language", "title", "seed", "holdout", "unsealed", "data", "engine", "verified",
   ]
 
   private static func rank(_ entry: Entry) -> Int { order.firstIndex(of: entry.key) ?? order.count }
@@ -140,6 +140,9 @@ public struct Header: Sendable, Hashable {
 
   /// The seed of all random streams; nil where the header has none.
   public var seed: UInt64? { self["seed"].flatMap { UInt64($0) } }
+
+  /// The rows that are held out; nil where the header has none.
+  public var holdout: String? { self["holdout"] }
 }
 
 /// A data file with its hash, as a header records it.

@@ -1,6 +1,7 @@
 public import Language
 internal import MarketData
 public import Numerics
+internal import TimeSeries
 
 /// Runs a notebook from its first cell to its last.
 public struct NotebookRun: Sendable {
@@ -36,6 +37,9 @@ public struct NotebookRun: Sendable {
       seed: options.seed ?? document.header?.seed ?? 42,
       progress: options.progress
     )
+    if let holdout = document.header?.holdout {
+      context.seal = Seal(from: try NotebookRun.start(of: holdout, registry))
+    }
     for (name, text) in options.inputs {
       let source = Source(text)
       context.inputs[name] = OutsideInput(
@@ -47,6 +51,23 @@ public struct NotebookRun: Sendable {
     session.fixedSeed = options.seed
     nameCells()
     try checkNames()
+  }
+
+  /// Returns the start of the rows that a header holds out.
+  private static func start(of holdout: String, _ registry: Registry) throws -> Instant {
+    let source = Source(holdout, file: "the header's holdout")
+    let expression = try Parser.expression(of: source, grammar: registry.grammar)
+    let value = try Evaluator(registry: registry, context: RunContext(mode: .check))
+      .evaluate(OutsideInput(expression: expression, source: source))
+    guard case .range(let range) = value, case .instant(let start)? = range.lower else {
+      let problem = Problem.wrongType(
+        found: value.typeName,
+        wanted: "a range of dates with a start, such as 2023-01-01..",
+        what: "`holdout`"
+      )
+      throw Diagnostic(problem.explanation, in: source, at: expression.range)
+    }
+    return start
   }
 
   /// The names and values after the last cell that ran.

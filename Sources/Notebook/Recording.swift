@@ -52,6 +52,9 @@ extension Document {
       ).line
     }
     header.setValues(files.isEmpty ? nil : files, for: "data")
+    if let reason = context.seal.reason {
+      header["unsealed"] = "\(recorder.stamp) after \(reason.trials) trials: \(reason.text)"
+    }
     header["engine"] = recorder.engine
     header["verified"] = "\(recorder.stamp) cells=\(cells) ok trials=\(context.trials.count)"
     return header

@@ -149,7 +149,7 @@ public final class PromptSession {
   private func failedCheck(_ code: String, _ slug: String) -> Session.CellResult? {
     var check = session
     check.evaluator.environment = check.evaluator.environment.emptied()
-    check.evaluator.context.mode = .check
+    check.evaluator.context = check.evaluator.context.checking()
     check.drawing = nil
     let result = check.run(code, slug: slug)
     return result.error == nil ? nil : result
@@ -171,6 +171,8 @@ public final class PromptSession {
       for cell in transcript.listing {
         Terminal.print("[\(cell.number)] " + cell.code.replacing("\n", with: "\n      "))
       }
+    case "why":
+      Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
     case "undo": undo()
     case "time":
       showsTime.toggle()
@@ -187,7 +189,7 @@ public final class PromptSession {
     return true
   }
 
-  static let commands = ["help", "keys", "vars", "cells", "undo", "time", "save", "quit"]
+  static let commands = ["help", "keys", "vars", "cells", "why", "undo", "time", "save", "quit"]
 
   private func variables() -> [String] {
     let values = session.evaluator.environment.values.sorted { $0.key < $1.key }

@@ -7,14 +7,14 @@ public struct Knowledge: Sendable {
   /// can know the value.
   public let dated: [Dated]
   /// The expressions through which the future came in, the first cause first.
-  public let path: [String]
+  public let path: [Step]
   /// What has to be said wherever the value, or anything made of it, is shown.
   public let marks: [Mark]
 
   public init(
     reach: Reach,
     dated: [Dated] = [],
-    path: [String] = [],
+    path: [Step] = [],
     marks: [Mark] = []
   ) {
     (self.reach, self.dated, self.path, self.marks) = (reach, dated, path, marks)
@@ -55,15 +55,22 @@ public struct Knowledge: Sendable {
 
   /// Returns the knowledge with one more step at the end of its path, where it has one.
   public func named(_ step: String) -> Knowledge {
-    guard !path.isEmpty, path.last != step else { return self }
-    let path = Knowledge.lengthened(path, by: step)
+    guard !path.isEmpty, path.last?.text != step else { return self }
+    let path = Knowledge.lengthened(path, by: Step(step))
+    return Knowledge(reach: reach, dated: dated, path: path, marks: marks)
+  }
+
+  /// Returns the knowledge with the cell that it was found in, for those steps that have none yet.
+  public func placed(in cell: String) -> Knowledge {
+    guard path.contains(where: { $0.cell == nil }) else { return self }
+    let path = path.map { $0.cell == nil ? Step($0.text, cell: cell) : $0 }
     return Knowledge(reach: reach, dated: dated, path: path, marks: marks)
   }
 
   /// The longest path that is kept: its first steps, where the future came in, and its last.
   private static let longestPath = 8
 
-  private static func lengthened(_ path: [String], by step: String) -> [String] {
+  private static func lengthened(_ path: [Step], by step: Step) -> [Step] {
     path.count < longestPath
       ? path + [step]
       : path.prefix(longestPath / 2) + ["…"] + path.suffix(longestPath / 2 - 2) + [step]
@@ -93,9 +100,24 @@ public struct Knowledge: Sendable {
     return Knowledge(
       reach: reach,
       dated: dated,
-      path: path.last == step ? path : lengthened(path, by: step),
+      path: path.last?.text == step ? path : lengthened(path, by: Step(step)),
       marks: marks
     )
+  }
+}
+
+extension Knowledge {
+  /// An expression on the way of a value.
+  public struct Step: Hashable, Sendable, ExpressibleByStringLiteral {
+    public let text: String
+    /// The cell that it stands in; nil where that is the one under way.
+    public let cell: String?
+
+    public init(_ text: String, cell: String? = nil) {
+      (self.text, self.cell) = (text, cell)
+    }
+
+    public init(stringLiteral text: String) { self.init(text) }
   }
 }
 

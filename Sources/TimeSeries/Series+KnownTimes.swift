@@ -36,7 +36,7 @@ extension Series {
     let told = Knowledge(
       reach: .constant,
       dated: [Dated(time, clock: clock)],
-      path: knowledge.path.isEmpty ? [step] : knowledge.path
+      path: knowledge.path.isEmpty ? [Knowledge.Step(step)] : knowledge.path
     )
     let own = Knowledge(
       reach: .constant,

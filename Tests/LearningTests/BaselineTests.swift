@@ -45,7 +45,8 @@ import TimeSeries
       table: table,
       target: target,
       folds: [
-        Fold(train: 0..<2, test: 4..<6, purged: 2), Fold(train: 0..<4, test: 6..<9, purged: 2),
+        Fold(train: RowSet(0..<2), test: RowSet(4..<6), purged: RowSet(2..<4)),
+        Fold(train: RowSet(0..<4), test: RowSet(6..<9), purged: RowSet(4..<6)),
       ],
       horizon: 2,
       loss: .squared,

@@ -142,11 +142,9 @@ import TimeSeries
   @Test func aForestWalksForward() throws {
     let sample = Sample(rows: 900, features: 4)
     let folds = Splitter.walkForward(
-      rows: 0..<900,
-      clock: Clock(count: 900),
+      LabelSpans(rows: 0..<900, clock: Clock(count: 900), horizon: 1),
       train: .rows(400),
-      test: .rows(100),
-      horizon: 1
+      test: .rows(100)
     )
     let runs = try [1, 4].map { count in
       try WalkForward.run(

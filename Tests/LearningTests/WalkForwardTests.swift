@@ -31,11 +31,9 @@ import TimeSeries
 
     func folds(horizon: Int) -> [Fold] {
       Splitter.walkForward(
-        rows: 0..<target.count,
-        clock: Clock(count: target.count),
+        LabelSpans(rows: 0..<target.count, clock: Clock(count: target.count), horizon: horizon),
         train: .rows(500),
-        test: .rows(100),
-        horizon: horizon
+        test: .rows(100)
       )
     }
   }
@@ -109,7 +107,7 @@ import TimeSeries
     #expect(result.folds.map(\.fold) == walk.folds(horizon: 3) && result.isComplete)
     #expect(result.scores.count == 1200 - 500 - 3 && result.effectiveCount == 697 / 3.0)
     #expect(result.folds.allSatisfy { $0.basis == .model && $0.trainingRows == 497 })
-    #expect(result.folds.allSatisfy { $0.fold.purged == 3 })
+    #expect(result.folds.allSatisfy { $0.fold.purged.count == 3 })
   }
 
   /// Everything that is known only after a test block begins is spoilt: its predictions stay.
@@ -118,7 +116,7 @@ import TimeSeries
     let walk = Walk(rows: 1200, horizon: horizon, edge: 0.3, seed: 6)
     let clean = try run(walk, horizon: horizon)
     for fold in walk.folds(horizon: horizon) {
-      let start = fold.test.lowerBound
+      let start = try #require(fold.test.first)
       let spoilt = walk.target.indices.map { $0 + horizon < start ? walk.target[$0] : 1e6 }
       let result = try run(walk, horizon: horizon, target: spoilt)
       #expect(fold.test.allSatisfy { result.predictions[$0] == clean.predictions[$0] })
@@ -136,11 +134,9 @@ import TimeSeries
       ),
       target: walk.target.prefix(848) + [.nan, .nan],
       folds: Splitter.walkForward(
-        rows: 0..<850,
-        clock: Clock(count: 850),
+        LabelSpans(rows: 0..<850, clock: Clock(count: 850), horizon: 2),
         train: .rows(500),
-        test: .rows(100),
-        horizon: 2
+        test: .rows(100)
       ),
       horizon: 2,
       loss: .squared,
@@ -156,8 +152,9 @@ import TimeSeries
       row < 20 ? .nan : row < 40 ? 1 : Double(row % 2)
     }
     let folds = [
-      Fold(train: 0..<15, test: 15..<20, purged: 0), Fold(train: 15..<35, test: 35..<45, purged: 0),
-      Fold(train: 20..<50, test: 50..<60, purged: 0),
+      Fold(train: RowSet(0..<15), test: RowSet(15..<20)),
+      Fold(train: RowSet(15..<35), test: RowSet(35..<45)),
+      Fold(train: RowSet(20..<50), test: RowSet(50..<60)),
     ]
     let result = try WalkForward.run(
       learner,
@@ -223,7 +220,7 @@ import TimeSeries
         learner,
         table: FeatureTable(names: ["x"], columns: [[1, 2, 3]]),
         target: [0, 0.5, 1],
-        folds: [Fold(train: 0..<2, test: 2..<3, purged: 0)],
+        folds: [Fold(train: RowSet(0..<2), test: RowSet(2..<3))],
         horizon: 0,
         loss: .logistic,
         stream: RandomStream(seed: 1, path: ""),

@@ -115,8 +115,8 @@ import TimeSeries
       table: sample.table,
       target: sample.target(.logistic),
       folds: [
-        Fold(train: 0..<100, test: 100..<200, purged: 0),
-        Fold(train: 100..<200, test: 200..<300, purged: 0),
+        Fold(train: RowSet(0..<100), test: RowSet(100..<200)),
+        Fold(train: RowSet(100..<200), test: RowSet(200..<300)),
       ],
       horizon: 0,
       loss: .logistic,

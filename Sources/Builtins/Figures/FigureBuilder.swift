@@ -80,11 +80,15 @@ struct FigureBuilder {
     }
   }
 
-  func figure(title: String?, subtitle: String?) -> Figure {
+  /// Returns the figure; what has to be said of it stands before its smaller line, or the line that
+  /// was asked for.
+  func figure(title: String?, subtitle: String?, remarks: String? = nil) -> Figure {
     let own = titles.count <= 3 ? titles.joined(separator: ", ") : titles[0] + " and others"
+    let line = subtitle ?? self.subtitle ?? clock.map { "\($0.stepLabel) · \($0.spanText)" }
+    let lines = [remarks, line].compactMap { $0 }
     return Figure(
       title: title ?? own,
-      subtitle: subtitle ?? self.subtitle ?? clock.map { "\($0.stepLabel) · \($0.spanText)" },
+      subtitle: lines.isEmpty ? nil : lines.joined(separator: "   "),
       panels: groups.enumerated().map(panel)
     )
   }

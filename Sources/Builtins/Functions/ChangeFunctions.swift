@@ -48,6 +48,18 @@ enum ChangeFunctions {
       case .time(let period): .series(try later(series, by: period, call))
       }
     },
+    .function(
+      "known",
+      "The newest value that was known when each row closed: what looks ahead, once it has matured.",
+      .value("values", type: "a series", "what is waited for"),
+      reach: "up to its own row, once known",
+      examples: [Example("known(ahead(series([1, 2, 3]), 1))", prints: "na 2 3")]
+    ) { call, value in
+      guard let series = value.asSeries else {
+        throw Problem.wrongType(found: value.typeName, wanted: "a series", what: "`values`")
+      }
+      return .series(series.known())
+    },
     .column(
       "ret",
       "Simple return over k rows: x[t] / x[t-k] - 1.",

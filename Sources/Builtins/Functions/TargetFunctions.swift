@@ -60,7 +60,14 @@ enum TargetFunctions {
     ),
     Parameter.barsFrame,
     reach:
-      "what the scale takes, and the bars up to `max` later; each row is known when its barrier was met"
+      "what the scale takes, and the bars up to `max` later; each row is known when its barrier was met",
+    examples: [
+      Example(
+        "load \"datasets/sp500-daily.csv\" | where triple_barrier() == 0 | select close | tail 2",
+        prints:
+          "  time           close\n  2018-07-18  2,815.62\n  2018-09-05  2,888.60\n  @1d · 2 of 709 rows"
+      )
+    ]
   ) { call, up, down, most, scale, frame in
     let bars = try Bars.required(of: frame, for: call.name)
     let clock = frame.clock

@@ -110,7 +110,7 @@ enum WindowFunctions {
     .column(
       "expanding",
       "A statistic of all rows so far.",
-      .word("statistic", Array(expandingKernels.keys).sorted(), "which statistic"),
+      .word("statistic", expandingNames, "which statistic"),
       .series("values", "the series"),
       reach: .past,
       warmUp: { statistic, _ in statistic == "stdev" ? 1 : 0 },
@@ -144,6 +144,9 @@ enum WindowFunctions {
       examples: [Example("smooth(series([1, 2, 3, 4]), 3)", prints: "na 2 3 na")]
     ) { Pivots.smooth($0, window: $1) },
   ]
+
+  /// The statistics that `expanding` knows.
+  static let expandingNames = Array(expandingKernels.keys).sorted()
 
   private static let expandingKernels: [String: @Sendable ([Double]) -> [Double]] = [
     "mean": { Expanding.mean($0) }, "max": { Expanding.max($0) }, "min": { Expanding.min($0) },

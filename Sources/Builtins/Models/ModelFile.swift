@@ -22,7 +22,15 @@ struct ModelFile: Codable {
   var knownThrough: Int64?
   /// The name of that row.
   var knownRow: String
+  /// What has to be said of what it learned from; absent where nothing has.
+  var marks: [FileMark]?
   var model: LearnedDocument
+
+  /// Something that has to be said, as a file keeps it; one that loses its point on later rows stays.
+  struct FileMark: Codable {
+    var kind: String
+    var text: String
+  }
 
   /// Returns the text of a file that keeps `value`; nil for a model that nothing was learned for.
   static func text(of value: ModelValue) throws(ModelFileError) -> String? {
@@ -36,6 +44,8 @@ struct ModelFile: Codable {
       rows: value.rowCount,
       knownThrough: value.known.time?.nanoseconds,
       knownRow: value.known.label,
+      marks: value.marks.isEmpty
+        ? nil : value.marks.map { FileMark(kind: $0.kind.rawValue, text: $0.text) },
       model: try LearnedDocument(model)
     )
     let encoder = JSONEncoder()
@@ -78,7 +88,10 @@ struct ModelFile: Codable {
       known: KnownThrough(
         time: file.knownThrough.map(Instant.init(nanoseconds:)),
         label: file.knownRow
-      )
+      ),
+      marks: (file.marks ?? []).compactMap { mark in
+        Mark.Kind(rawValue: mark.kind).map { Mark($0, mark.text) }
+      }
     )
   }
 }

@@ -22,6 +22,7 @@ extension BacktestValue {
     if result.missingConditions > 0 {
       shown.add("  na in condition: \(NumberText.count(result.missingConditions)) rows")
     }
+    if let line = audit.line { shown.add("  " + line) }
     if let row = result.ruinRow {
       shown.add("  ruined at \(clock.label(row)): the equity reached zero")
     }

@@ -18,10 +18,15 @@ struct BacktestValue: ObjectValue {
   /// The stretch of data that the trial counts on.
   let span: String
   var ledger: TrialLedger
+  /// The proof that its signal knew nothing of the future.
+  let audit: AuditValue
   /// The same span bought at its start and held, with the same costs.
   let held: Deferred<BacktestResult>
   let envelope: Deferred<Envelope>
   let breakEvenCost: Deferred<Double?>
+
+  /// What has to be said of the rules and of the bars.
+  var marks: [Mark] = []
 
   var typeName: String { "a backtest" }
   var series: Series? { nil }
@@ -35,10 +40,20 @@ struct BacktestValue: ObjectValue {
     "equity", "returns", "positions", "trades", "orders", "fills", "sharpe", "sharpe_ci", "psr",
     "dsr", "trials", "sortino", "calmar", "cagr", "max_drawdown", "volatility", "win_rate",
     "profit_factor", "exposure", "turnover", "costs", "envelope", "ambiguous", "total_return",
-    "final", "breakeven",
+    "final", "breakeven", "audit",
   ]
 
   var fieldNames: [String] { BacktestValue.fields }
+
+  var provenance: [String] {
+    let costs =
+      "commission \(NumberText.short(result.settings.costs.commission)) and slippage \(NumberText.short(result.settings.costs.slippage)) a side"
+    let assumed = assumedCosts.isEmpty ? "" : ", \(assumedCosts.joined(separator: " and ")) assumed"
+    return [
+      "traded \(NumberText.count(clock.count)) bars \(clock.spanText), \(costs)\(assumed)",
+      "trials on these bars: \(trials)",
+    ] + [audit.line].compactMap { $0 }
+  }
 
   /// The trials on the span of data, this one included.
   var trials: Int { max(1, ledger.sharpeRatios(on: span).count) }
@@ -92,6 +107,7 @@ struct BacktestValue: ObjectValue {
     case "equity": .series(column(result.equity))
     case "returns": .series(column(result.returns, kind: .fraction))
     case "positions": .series(column(result.position))
+    case "audit": .object(audit)
     case "trades": .object(TableValue("a list of trades", tradeTable))
     case "orders": .object(TableValue("a list of orders", orderTable))
     case "fills": .object(TableValue("a list of fills", fillTable))
@@ -132,10 +148,10 @@ struct BacktestValue: ObjectValue {
   }
 
   private func figure(_ value: Double) -> Value {
-    .figure(value, of: "a result of \(title)", upTo: clock)
+    Value.figure(value, of: "a result of \(title)", upTo: clock).marked(marks)
   }
 
   private func column(_ values: [Double], kind: Series.Kind = .number) -> Series {
-    Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past))
+    Series(values, clock: clock, kind: kind, knowledge: Knowledge(reach: .past, marks: marks))
   }
 }

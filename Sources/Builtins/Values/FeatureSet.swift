@@ -123,6 +123,10 @@ struct TargetValue: ObjectValue {
     return TargetValue(target: target.with(knowledge: both))
   }
 
+  func placed(in cell: String) -> (any ObjectValue)? {
+    TargetValue(target: target.with(knowledge: target.knowledge.placed(in: cell)))
+  }
+
   /// Whether the target is true or false, so that a model gives a probability.
   var isBinary: Bool { target.kind == .boolean }
 

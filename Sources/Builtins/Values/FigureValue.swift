@@ -1,11 +1,14 @@
 public import Language
 public import Plotting
+public import TimeSeries
 
 /// A picture that is still to be drawn: what is in it, and where it is to go.
 public struct FigureValue: ObjectValue {
   public let figure: Figure
   /// The path that was asked for, without ending; nil for one named after the cell.
   public let path: String?
+  /// What has to be said of what is drawn, which its smaller line says.
+  public let marks: [Mark]
 
   public var typeName: String { "a figure" }
   public var fieldNames: [String] { [] }

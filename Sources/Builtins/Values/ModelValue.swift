@@ -74,7 +74,8 @@ struct ModelValue: Learned {
     featureNames: [String],
     classes: [String],
     rowCount: Int,
-    known: KnownThrough
+    known: KnownThrough,
+    marks: [Mark]
   ) {
     (self.kind, self.model) = (kind, model)
     (self.featureNames, self.classes) = (featureNames, classes)
@@ -82,7 +83,8 @@ struct ModelValue: Learned {
       StagedLearner.Step($0.feature, $0.stage)
     }
     (self.rowCount, self.known) = (rowCount, known)
-    (range, scores, isLoaded, marks) = (nil, nil, true, [])
+    (range, scores, isLoaded) = (nil, nil, true)
+    self.marks = marks
   }
 
   /// Returns when the last of the targets of `rows` was known that a model learned from, and of what
@@ -130,6 +132,12 @@ struct ModelValue: Learned {
       return try network.probabilities(input.table, rows: rows, workers: workers)
     }
     return [model.predict(input.table, rows: rows, workers: workers)]
+  }
+
+  var provenance: [String] {
+    [
+      "learned from \(NumberText.count(rowCount)) rows × \(featureNames.count) features, knows rows up to \(known.label)"
+    ]
   }
 
   var typeName: String { "a model" }

@@ -21,10 +21,24 @@ extension Value {
   }
 }
 
+extension Value {
+  /// Returns a number of which `marks` have to be said; any other value as it is.
+  func marked(_ marks: [Mark]) -> Value {
+    guard case .number(let scalar) = self, !marks.isEmpty else { return self }
+    return .number(
+      Scalar(scalar.value, kind: scalar.kind, knowledge: scalar.knowledge.marked(marks))
+    )
+  }
+}
+
 extension Knowledge {
   /// The knowledge of a figure of a whole sample, such as a result of a backtest.
   static func figure(_ what: String, upTo clock: Clock? = nil) -> Knowledge {
-    Knowledge(reach: .constant, dated: [clock.map(Dated.init(endOf:)) ?? .never], path: [what])
+    Knowledge(
+      reach: .constant,
+      dated: [clock.map(Dated.init(endOf:)) ?? .never],
+      path: [Step(what)]
+    )
   }
 }
 

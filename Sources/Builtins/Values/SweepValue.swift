@@ -94,6 +94,11 @@ struct SweepValue: ObjectValue {
     )
   }
 
+  var provenance: [String] {
+    let tried = NumberText.count(trials.count)
+    return ["\(tried) trials over \(axes.map(\.name).joined(separator: ", "))"]
+  }
+
   var typeName: String { "a sweep" }
   var parts: [Value] { axes.flatMap(\.values) }
   var fieldNames: [String] { ["table", "best", "score", "trials", "pbo", "spa", "dsr"] }
@@ -157,6 +162,9 @@ struct SweepValue: ObjectValue {
     let note = trials.count > 8 ? "the best 8 of \(NumberText.count(trials.count))" : nil
     shown.add(Table(table(of: []).columns, rows: top.map(row), note: note))
     if let verdict { shown.add("  " + verdict) }
+    if let line = trials.first?.backtest?.audit.line(of: "audit of the first trial") {
+      shown.add("  " + line)
+    }
     return shown
   }
 

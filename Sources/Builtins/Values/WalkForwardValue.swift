@@ -13,6 +13,15 @@ struct WalkForwardValue: Learned {
   /// Whether the predictions are left out, as a check has them.
   var isEmptied = false
 
+  var provenance: [String] {
+    let spans = result.folds.map(\.fold)
+    guard let first = spans.first, let last = spans.last else { return [] }
+    return [
+      "\(spans.count) folds: learned from \(clock.label(first.train.lowerBound)) on, predicted \(clock.label(first.test.lowerBound)) to \(clock.label(last.test.upperBound - 1))",
+      "models tried on these rows: \(ledger.count(on: WalkForwardValue.span(of: clock)))",
+    ]
+  }
+
   var typeName: String { "a walk-forward prediction" }
   var featureNames: [String] { result.featureNames }
   var importance: [Double] { result.importance }
@@ -114,8 +123,8 @@ struct WalkForwardValue: Learned {
       rows: result.folds.map { report in
         let score = isBinary ? report.scores.auc : report.scores.informationCoefficient
         return [
-          clock.label(report.fold.train.lowerBound), clock.label(report.fold.test.lowerBound),
-          NumberText.count(report.trainingRows), String(report.fold.purged),
+          clock.label(report.fold.train.first ?? 0), clock.label(report.fold.test.first ?? 0),
+          NumberText.count(report.trainingRows), String(report.fold.purged.count),
           NumberText.count(report.scores.count), NumberText.fixed(score, 3),
           NumberText.percent(report.scores.hitRate, 1),
           report.basis == .model ? "" : report.basis == .oneClass ? "one class" : "no rows",

@@ -21,6 +21,7 @@ enum BacktestVerbs {
 
   private static func backtest(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
+    let subject = Rerun.Subject(operand, in: call.evaluator)
     let signal = try call.evaluator.evaluate(operand)
     let options = try BacktestOptions(call)
     if let strategy = signal.object as? StrategyValue {
@@ -33,17 +34,26 @@ enum BacktestVerbs {
       }
       try options.check(
         strategy.knowledge.resolved(on: strategy.bars.clock),
-        at: operand.range,
+        of: operand,
+        on: strategy.bars.clock,
         call
       )
       let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
-      return try run(on: strategy.bars, title: title, options, call) {
+      let audited = AuditedSignal(
+        subject,
+        call.isChecking ? [] : strategy.judgedColumns,
+        marks: strategy.knowledge.marks(on: strategy.bars.clock),
+        at: operand.range
+      )
+      return try run(on: strategy.bars, title: title, options, audited, call) {
         strategy.rules(offset: $0.lowerBound)
       }
     }
     let (frame, name) = try call.frame(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
-    return try run(on: frame, title: "a position series on \(name)", options, call) {
+    let columns = JudgedColumn.columns(of: signal) ?? []
+    let audited = AuditedSignal(subject, columns, marks: signal.marks, at: operand.range)
+    return try run(on: frame, title: "a position series on \(name)", options, audited, call) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -53,6 +63,7 @@ enum BacktestVerbs {
     on frame: Frame,
     title: String,
     _ options: BacktestOptions,
+    _ signal: AuditedSignal,
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
@@ -65,7 +76,14 @@ enum BacktestVerbs {
       settings: options.settings,
       assumedCosts: options.assumedCosts
     )
-    return Outcome(.object(run.value(strategy(rows), call.context, isTrial: !call.isChecking)))
+    var value = run.value(
+      strategy(rows),
+      call.context,
+      isTrial: !call.isChecking,
+      audit: try signal.audit(rows: rows, call)
+    )
+    value.marks = Mark.union(signal.marks, frame.marks)
+    return Outcome(.object(value))
   }
 
   /// Returns a column of target positions, which may know nothing of the future and stay in [-1, 1].
@@ -92,7 +110,11 @@ enum BacktestVerbs {
         operand.range
       )
     }
-    try options.check(series.effective, at: operand.range, call)
+    // Only the rows that are traded have to have been known in time.
+    let rows = try call.rows(of: frame.clock)
+    let traded =
+      call.clause("over") == nil ? series : series.cut(to: rows, clock: series.clock.cut(to: rows))
+    try options.check(traded.effective, of: operand, on: traded.clock, call)
     if let row = series.values.firstIndex(where: { abs($0) > 1 }) {
       throw call.located(
         Problem.outsideRange(
@@ -186,18 +208,17 @@ struct BacktestOptions {
   }
 
   /// Refuses a signal that knows the future, or fills at a close that the signal used.
-  func check(_ knowledge: Knowledge, at range: SourceRange, _ call: CommandCall) throws {
-    guard !knowledge.reach.seesFuture else {
-      throw call.located(
-        Problem.looksAhead(
-          name: call.evaluator.source.text(range),
-          reach: knowledge.reach,
-          path: knowledge.path,
-          place: "a position"
-        ),
-        range
-      )
+  func check(
+    _ knowledge: Knowledge,
+    of operand: Expression,
+    on clock: Clock,
+    _ call: CommandCall
+  ) throws {
+    let gate = Gate(call: call, place: "a position", evaluator: call.evaluator) {
+      try $0.evaluate($1).knowledge(on: clock)
     }
+    let range = operand.range
+    try gate.check(knowledge, name: call.evaluator.source.text(range), of: operand, at: range)
     if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
       throw call.located(Problem.fillsAtItsOwnClose, range)
     }

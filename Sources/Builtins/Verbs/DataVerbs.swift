@@ -9,6 +9,7 @@ enum DataVerbs {
       "load",
       "Reads bars or a table from a CSV file, gzipped or not, or a model from a JSON file.",
       usage: "load \"bars.csv\"",
+      options: [reach.description, holdout],
       isSource: true
     ) { call in try load(call) },
     Verb(
@@ -61,6 +62,56 @@ enum DataVerbs {
     },
   ]
 
+  private static let reach = Parameter.word(
+    "reach",
+    ["known", "unknown"],
+    default: "known",
+    "unknown for columns that were computed elsewhere, which need `assume`"
+  )
+  private static let holdout = ParameterDescription(
+    "holdout",
+    type: "a range of dates",
+    fallback: "that of the header",
+    summary: "rows from its start on are left out until `unseal`"
+  )
+
+  /// Returns a frame as it may be seen: without the rows that are held out, and with what is known of
+  /// its columns.
+  private static func seen(_ frame: Frame, from path: String, _ call: CommandCall) throws -> Frame {
+    try setHoldout(call)
+    var frame = frame
+    if try call.option(reach) == "unknown" {
+      frame = frame.knowing { _ in .imported(from: path) }
+    }
+    guard let start = call.context.seal.start else { return frame }
+    guard frame.clock.times != nil else { throw Problem.clockHasNoTimes("a holdout") }
+    let end = frame.clock.row(atOrAfter: start)
+    guard end < frame.count else { return frame }
+    call.context.notes.add(
+      "\(path): \(NumberText.count(frame.count - end)) rows from \(frame.clock.label(end)) on are held out, until `unseal`"
+    )
+    return frame.cut(to: 0..<end)
+  }
+
+  private static func setHoldout(_ call: CommandCall) throws {
+    guard let option = call.command.options.first(where: { $0.name?.text == "holdout" }) else {
+      return
+    }
+    guard case .range(let range) = try call.evaluator.evaluate(option.value),
+      case .instant(let start)? = range.lower
+    else {
+      throw call.located(
+        Problem.wrongType(
+          found: "another value",
+          wanted: "a range of dates with a start, such as 2023-01-01..",
+          what: "`holdout`"
+        ),
+        option.value.range
+      )
+    }
+    call.context.seal.set(from: start)
+  }
+
   private static func load(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
     guard case .text(let path) = try call.evaluator.evaluate(operand) else { throw call.misused }
@@ -71,7 +122,10 @@ enum DataVerbs {
     }
     if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
     do {
-      if call.isChecking { return Outcome(.frame(try CSVReader.readHeader(path: path))) }
+      if call.isChecking {
+        let frame = try CSVReader.readHeader(path: path)
+        return Outcome(.frame(try seen(frame, from: path, call)))
+      }
       let file = try CSVReader.read(path: path)
       for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
       call.context.read(
@@ -82,8 +136,8 @@ enum DataVerbs {
           sha256: file.sha256
         )
       )
-      return Outcome(.frame(file.frame))
-    } catch {
+      return Outcome(.frame(try seen(file.frame, from: path, call)))
+    } catch let error as DataError {
       throw call.located(error, operand.range)
     }
   }

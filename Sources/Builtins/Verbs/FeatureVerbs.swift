@@ -35,7 +35,7 @@ enum FeatureVerbs {
       guard let (label, value) = try inner.define(statement) else { continue }
       if let feature = value.object as? FittedFeature { fitted.append((label, feature)) }
       for column in try named(label, value, statement, call) {
-        try gate(column, statement, frame.clock, call)
+        try gate(column, statement, frame.clock, inner, call)
         guard !columns.contains(where: { $0.name == column.name }) else {
           throw call.located(Problem.repeatedArgument(column.name), statement.range)
         }
@@ -85,20 +85,19 @@ enum FeatureVerbs {
     _ column: Frame.Column,
     _ statement: Statement,
     _ clock: Clock,
+    _ evaluator: Evaluator,
     _ call: CommandCall
   ) throws {
     let series = column.series
-    guard !series.reach.seesFuture else {
-      throw call.located(
-        Problem.looksAhead(
-          name: column.name,
-          reach: series.reach,
-          path: series.knowledge.path,
-          place: "a feature"
-        ),
-        statement.range
-      )
+    let gate = Gate(call: call, place: "a feature", evaluator: evaluator) {
+      try $0.evaluate($1).knowledge(on: clock)
     }
+    try gate.check(
+      series.effective,
+      name: column.name,
+      of: statement.expression,
+      at: statement.range
+    )
     guard series.clock.matches(clock) else {
       throw call.located(
         Problem.differentClocks(clock.spanText, series.clock.spanText),
@@ -123,6 +122,30 @@ enum FeatureVerbs {
       )
     }
     return Outcome(.object(TargetValue(target: series)))
+  }
+}
+
+extension Statement {
+  /// The expression that it gives a name to or shows.
+  fileprivate var expression: Expression? {
+    switch kind {
+    case .bind(_, let expression), .expression(let expression): expression
+    default: nil
+    }
+  }
+}
+
+extension Value {
+  /// Returns what the value, or any column of it, knows on `clock`.
+  func knowledge(on clock: Clock) -> Knowledge {
+    if let series = asSeries { return series.effective }
+    if let frame = asFrame {
+      return .derived(from: frame.columns.map(\.series.effective), step: "the columns")
+    }
+    if case .record(let record) = self {
+      return .derived(from: record.fields.map { $0.value.knowledge(on: clock) }, step: "a record")
+    }
+    return knowledge.resolved(on: clock)
   }
 }
 

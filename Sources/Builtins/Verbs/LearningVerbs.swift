@@ -105,7 +105,7 @@ enum LearningVerbs {
     let knowledge = Knowledge(
       reach: isSurelyInSample ? .everything : input.knowledge.reach.through(.past),
       dated: input.knowledge.dated,
-      path: [step],
+      path: [Knowledge.Step(step)],
       marks: Mark.union(input.knowledge.marks, model.marks)
     )
     // A row that the model may have learned from is known when the model is.
@@ -152,11 +152,9 @@ enum LearningVerbs {
     }
     let usable = try task.rows(call)
     let folds = Splitter.walkForward(
-      rows: usable.isEmpty ? 0..<0 : usable[0]..<(usable[usable.count - 1] + 1),
-      clock: clock,
+      LabelSpans(rows: usable, clock: clock, knownTimes: task.target.target.knownTimes),
       train: train,
       test: test,
-      horizon: reach.high,
       expanding: try call.option(expanding)
     )
     guard call.isChecking || !folds.isEmpty else { throw Problem.tooFewRows(usable.count) }
@@ -178,7 +176,7 @@ enum LearningVerbs {
       result: result,
       clock: clock,
       isBinary: task.target.isBinary,
-      firstRow: folds.first?.test.lowerBound ?? 0,
+      firstRow: folds.first?.test.first ?? 0,
       ledger: context.trials
     )
     context.trials.record(value.skill.distance, on: WalkForwardValue.span(of: clock))

@@ -24,25 +24,45 @@ enum PlotVerbs {
     let operands = call.command.operands
     guard !operands.isEmpty || call.input != nil else { throw call.misused }
     var builder = FigureBuilder()
+    var remarks = Remarks()
     if let input = call.input {
       try add(input, label: "value", at: call.command.range, to: &builder, call)
+      remarks.add(input, label: "value")
     }
     for operand in operands {
       let label = call.evaluator.source.text(labelled(operand).range)
-      try add(
-        try call.evaluator.evaluate(operand),
-        label: label,
-        at: operand.range,
-        to: &builder,
-        call
-      )
+      let value = try call.evaluator.evaluate(operand)
+      try add(value, label: label, at: operand.range, to: &builder, call)
+      remarks.add(value, label: label)
     }
     let path = try call.clause("to")?.first.map { try self.path($0, call) }
     let figure = builder.figure(
       title: try call.option(title),
-      subtitle: try call.option(subtitle)
+      subtitle: try call.option(subtitle),
+      remarks: remarks.text
     )
-    return Outcome(.object(FigureValue(figure: figure, path: path)), isShown: true)
+    return Outcome(
+      .object(FigureValue(figure: figure, path: path, marks: remarks.marks)),
+      isShown: true
+    )
+  }
+
+  /// What has to be said of a figure, whatever its title says.
+  private struct Remarks {
+    private(set) var marks: [Mark] = []
+    /// What is drawn before it was known.
+    private var late: [String] = []
+
+    mutating func add(_ value: Value, label: String) {
+      marks = Mark.union(marks, value.marks)
+      if let series = value.asSeries, series.reach.seesFuture { late.append(label) }
+    }
+
+    var text: String? {
+      let known = late.isEmpty ? [] : ["known only after its bar: \(late.joined(separator: ", "))"]
+      let all = known + marks.map(\.description)
+      return all.isEmpty ? nil : all.joined(separator: " · ")
+    }
   }
 
   /// Returns what names a part in the legend: of a slice, that which it was cut from, as the axis

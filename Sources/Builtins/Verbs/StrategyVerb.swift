@@ -184,17 +184,15 @@ private struct RuleCompiler {
   }
 
   private func gate(_ knowledge: Knowledge, _ expression: Expression) throws {
-    let reach = evaluator.frameInScope.map { knowledge.reach(on: $0.frame.clock) } ?? .everything
-    guard !reach.seesFuture else {
-      throw call.located(
-        Problem.looksAhead(
-          name: rule.act.rawValue,
-          reach: reach,
-          path: knowledge.path,
-          place: "a strategy"
-        ),
-        expression.range
-      )
+    guard let clock = evaluator.frameInScope?.frame.clock else { return }
+    let gate = Gate(call: call, place: "a strategy", evaluator: evaluator) {
+      try $0.rowValue($1).knowledge.resolved(on: clock)
     }
+    try gate.check(
+      knowledge.resolved(on: clock),
+      name: rule.act.rawValue,
+      of: expression,
+      at: expression.range
+    )
   }
 }

@@ -86,6 +86,8 @@ public struct Outcome: Sendable {
     /// The columns of a frame are in scope from here on.
     case use(Frame, name: String)
     case seed(UInt64)
+    /// A name has another value from here on.
+    case rebind(String, Value)
   }
 
   public let value: Value?

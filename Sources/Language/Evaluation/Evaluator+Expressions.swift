@@ -275,7 +275,11 @@ extension Evaluator {
   ) -> Value {
     let knowledge =
       isFirst && row == nil && !series.reach.seesFuture
-      ? Knowledge(reach: .constant, dated: [Dated(nil, clock: nil)], path: [text(expression)])
+      ? Knowledge(
+        reach: .constant,
+        dated: [Dated(nil, clock: nil)],
+        path: [Knowledge.Step(text(expression))]
+      )
       : series.figureKnowledge(ofRow: row, step: text(expression))
     let value = row.map { series.values[$0] } ?? .nan
     return .number(Scalar(value, kind: series.kind, knowledge: knowledge))
@@ -291,7 +295,8 @@ extension Evaluator {
     if let row, let times = frame.clock.times {
       let clock = frame.clock
       let known = Dated(clock.closing(of: row), clock: clock)
-      let knowledge = Knowledge(reach: .constant, dated: [known], path: [text(expression)])
+      let step = Knowledge.Step(text(expression))
+      let knowledge = Knowledge(reach: .constant, dated: [known], path: [step])
       fields.append(("time", .informed(.instant(times[row]), knowledge)))
     }
     for column in frame.columns {

@@ -94,6 +94,7 @@ public struct Evaluator: Sendable {
     at range: SourceRange,
     from origin: Origin?
   ) throws {
+    let value = value.placed(in: context.cell)
     guard names.count > 1 else {
       if let name = names.first { environment.bind(name.text, to: value, from: origin) }
       return
@@ -117,6 +118,7 @@ public struct Evaluator: Sendable {
     case .use(let frame, let name)?:
       environment.use(FrameScope(frame, name: name), from: origin)
     case .seed(let seed)?: context.seed = seed
+    case .rebind(let name, let value)?: environment.bind(name, to: value, from: origin)
     case nil: break
     }
   }
@@ -156,6 +158,14 @@ public struct Evaluator: Sendable {
   public func inScope(_ scope: FrameScope) -> Evaluator {
     var inner = self
     inner.scopes.append(scope)
+    return inner
+  }
+
+  /// Returns an evaluator of expressions of another text, whose notes go nowhere: for a trial.
+  public func trying(_ source: Source) -> Evaluator {
+    var inner = self
+    inner.source = source
+    inner.context = context.forked()
     return inner
   }
 

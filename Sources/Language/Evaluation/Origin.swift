@@ -71,6 +71,18 @@ extension Origin.Recipe {
 }
 
 extension Environment {
+  /// Returns the names that an expression reads, with their origins where they have one.
+  public func origins(of expression: Expression) -> [(name: String, origin: Origin?)] {
+    let named: [(String, Origin?)] = expression.names.filter { self[$0] != nil }.sorted().map {
+      ($0, origin(of: $0))
+    }
+    let reads = Reads(of: [expression])
+    let mayReadColumns =
+      used != nil && (reads.isCalling || reads.names.contains { self[$0] == nil })
+    return named + (reads.names.contains("_") ? [("_", lastOrigin)] : [])
+      + (mayReadColumns ? [("columns in scope", usedOrigin)] : [])
+  }
+
   /// Returns the environment with only what a text reads, for an origin to keep.
   ///
   /// Columns and functions that have an origin are left to it.

@@ -8,7 +8,7 @@ struct Remade {
 ///
 /// What came from outside the program is handed to `changed` and taken as that returns it: values
 /// without an origin, and those that sources such as `load` gave. The rest is computed anew.
-public struct Rerun {
+public struct Rerun: Sendable {
   /// An expression as it stands in a run.
   public struct Subject: Sendable {
     let expression: Expression

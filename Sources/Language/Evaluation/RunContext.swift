@@ -31,6 +31,10 @@ public struct RunContext: Sendable {
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.
   public private(set) var trials: TrialLedger
+  /// The rows that are held out.
+  public var seal = Seal()
+  /// Whether backtests prove on the data that their signals know nothing of the future.
+  public var isAuditing = true
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -51,6 +55,14 @@ public struct RunContext: Sendable {
     (cell, statement, notes) = ("", 0, Notes())
   }
 
+  /// Returns a context that computes nothing and leaves no trace.
+  public func checking() -> RunContext {
+    var check = self
+    check.mode = .check
+    check.seal = seal.copy()
+    return check
+  }
+
   /// Returns a context for one of several trials that run side by side: on one thread, with logs of
   /// its own, so that what a trial sees does not depend on which others have ended.
   public func forked() -> RunContext {
@@ -59,6 +71,7 @@ public struct RunContext: Sendable {
     fork.progress = { _ in true }
     (fork.notes, fork.files, fork.log) = (Notes(), FileLog(), StatementLog())
     fork.trials = TrialLedger(copying: trials)
+    fork.seal = seal.copy()
     return fork
   }
 

@@ -138,12 +138,12 @@ extension Problem: Explainable {
         "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks"
       )
 
-    case .looksAhead(let name, let reach, let path, let place):
+    case .looksAhead(let name, let reach, let path, let place, let repair):
       Explanation(
         "E210",
         "`\(name)` knows the future: its reach is \(reach), and \(place) may know no row after its own",
         note: lookAheadNote(path),
-        repair: lookAheadRepair(name, reach, path)
+        repair: repair ?? lookAheadRepair(path)
       )
     case .differentClocks(let left, let right):
       Explanation(
@@ -261,16 +261,14 @@ extension Problem: Explainable {
     return quoted.dropLast().joined(separator: ", ") + " \(last) " + end
   }
 
-  private func lookAheadNote(_ path: [String]) -> String {
-    "the future came in by " + path.map { "`\($0)`" }.joined(separator: " → ")
+  private func lookAheadNote(_ path: [Knowledge.Step]) -> String {
+    let steps = path.map { step in "`\(step.text)`" + (step.cell.map { " (cell \($0))" } ?? "") }
+    return "the future came in by " + steps.joined(separator: " → ")
   }
 
-  private func lookAheadRepair(_ name: String, _ reach: Reach, _ path: [String]) -> String {
-    guard reach.high < Reach.unbounded else {
-      return "use a trailing window, as in `mean(close, 50)`, or `expanding(mean, close)`"
-    }
-    // The name that is being defined is not there yet; the expression that it stands for is.
-    let cause = path.last { $0 != name } ?? name
-    return "wait until it is known, as in `lag(\(cause), \(reach.high))`, or move it to the target"
+  private func lookAheadRepair(_ path: [Knowledge.Step]) -> String {
+    path.first.map { $0.text.hasPrefix("predict ") } ?? false
+      ? "ask only for rows that the model does not know, with `over`, or use `walkforward`"
+      : "use what is known by then: a trailing window, as in `mean(close, 50)`, or `known(…)`"
   }
 }

@@ -42,7 +42,13 @@ public enum Problem: Error, Hashable, Sendable {
   case missingColumns([String], function: String)
 
   // Time
-  case looksAhead(name: String, reach: Reach, path: [String], place: String)
+  case looksAhead(
+    name: String,
+    reach: Reach,
+    path: [Knowledge.Step],
+    place: String,
+    repair: String? = nil
+  )
   case differentClocks(String, String)
   case rowsOutOfRange(Int, count: Int)
   case clockHasNoTimes(String)

@@ -1,6 +1,6 @@
 extension Expression {
   /// The expressions directly inside, those of blocks and stages too.
-  var parts: [Expression] {
+  public var parts: [Expression] {
     switch kind {
     case .negated(let x), .not(let x), .field(let x, _): [x]
     case .binary(_, let x, let y), .at(let x, let y): [x, y]

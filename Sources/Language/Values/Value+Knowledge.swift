@@ -45,7 +45,40 @@ extension Value {
   }
 }
 
+extension Value {
+  /// Returns the value with the cell that the future came in by, where that is not known yet.
+  func placed(in cell: String) -> Value {
+    switch self {
+    case .number(let scalar) where !scalar.knowledge.path.isEmpty:
+      .number(
+        Scalar(scalar.value, kind: scalar.kind, knowledge: scalar.knowledge.placed(in: cell))
+      )
+    case .series(let series) where !series.knowledge.path.isEmpty:
+      .series(series.with(knowledge: series.knowledge.placed(in: cell)))
+    case .frame(let frame) where frame.columns.contains { !$0.series.knowledge.path.isEmpty }:
+      .frame(frame.knowing { $0.placed(in: cell) })
+    case .object(let object): .object(object.placed(in: cell) ?? object)
+    default: self
+    }
+  }
+}
+
+extension Value {
+  /// What has to be said wherever the value is shown.
+  public var marks: [Mark] {
+    switch self {
+    case .series(let series): series.marks
+    case .frame(let frame): frame.marks
+    case .object(let object): object.marks
+    default: knowledge.marks
+    }
+  }
+}
+
 extension Frame {
+  /// What has to be said of a column.
+  public var marks: [Mark] { columns.reduce([]) { Mark.union($0, $1.series.marks) } }
+
   /// Returns the frame whose columns know what `both` makes of what they knew.
   public func knowing(_ both: (Knowledge) -> Knowledge) -> Frame {
     Frame(

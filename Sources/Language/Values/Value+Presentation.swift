@@ -3,12 +3,18 @@ public import TimeSeries
 extension Value {
   /// What a person sees of the value; `name` is the name that it is shown under.
   public func presentation(name: String? = nil) -> Presentation {
+    var shown = unmarked(name: name)
+    for mark in marks { shown.add("  " + mark.description) }
+    return shown
+  }
+
+  private func unmarked(name: String?) -> Presentation {
     switch self {
     case .series(let series): series.presentation(name: name)
     case .frame(let frame): frame.presentation(name: name)
     case .object(let object): object.presentation(name: name)
     case .record(let record): record.presentation
-    case .informed(let value, _): value.presentation(name: name)
+    case .informed(let value, _): value.unmarked(name: name)
     default: .line((name.map { "\($0)  " } ?? "") + text)
     }
   }

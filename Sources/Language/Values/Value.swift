@@ -126,12 +126,18 @@ public protocol ObjectValue: Sendable {
   var frame: Frame? { get }
   /// Figures by which the value is recognised in a notebook, each with a tolerance.
   var namedNumbers: [NamedNumber] { get }
+  /// What is worth knowing of how it came about, a line each: trials, ranges, what was assumed.
+  var provenance: [String] { get }
   /// The values of the language that it holds, such as those of a parameter that was varied.
   var parts: [Value] { get }
   /// The value without rows, as a check has it.
   var emptied: any ObjectValue { get }
   /// Returns the value that knows `knowledge` as well; nil where it has no place for it.
   func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)?
+  /// Returns the value with the cell that the future came in by; nil where nothing is to be placed.
+  func placed(in cell: String) -> (any ObjectValue)?
+  /// What has to be said wherever the value, or anything made of it, is shown.
+  var marks: [Mark] { get }
   /// What a person sees; `name` is the name that the value is shown under.
   func presentation(name: String?) -> Presentation
 }
@@ -141,8 +147,11 @@ extension ObjectValue {
   public var frame: Frame? { nil }
   public var namedNumbers: [NamedNumber] { [] }
   public var parts: [Value] { [] }
+  public var provenance: [String] { [] }
   public var emptied: any ObjectValue { self }
   public func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? { nil }
+  public func placed(in cell: String) -> (any ObjectValue)? { nil }
+  public var marks: [Mark] { series?.marks ?? frame?.marks ?? [] }
 }
 
 /// A figure of a value with the difference that another machine may show.

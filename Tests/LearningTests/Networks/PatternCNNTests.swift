@@ -235,11 +235,9 @@ import TimeSeries
   @Test func walksForwardAsALearner() throws {
     let target = Self.labels[0]
     let folds = Splitter.walkForward(
-      rows: 19..<420,
-      clock: Clock(count: 420),
+      LabelSpans(rows: 19..<420, clock: Clock(count: 420), horizon: 0),
       train: .rows(250),
-      test: .rows(80),
-      horizon: 0
+      test: .rows(80)
     )
     let run = try WalkForward.run(
       PatternCNN(Settings(epochs: 40, patience: 40, dropout: [0.1, 0.1])),

@@ -1,0 +1,135 @@
+import Language
+
+/// A certificate of causality: what was compared, and what moved.
+struct AuditValue: ObjectValue {
+  /// How many bars ahead a row looks.
+  enum Lag: Sendable, Hashable {
+    case bars(Int)
+    case atLeast(Int)
+    /// As far as the data go.
+    case toTheEnd
+  }
+
+  /// A column that moved at or before a cut.
+  struct Violation: Sendable, Hashable {
+    let column: String
+    /// The row that moved.
+    let time: String
+    /// The last row of the data that was the same.
+    let cut: String
+    let lag: Lag
+  }
+
+  /// The values that were compared, each at each cut.
+  let cells: Int
+  let cuts: Int
+  let columns: Int
+  let violations: [Violation]
+  /// The columns that were missing wherever the data were cut.
+  let notJudged: [String]
+  /// Why nothing was judged; nil where something was.
+  let reason: String?
+  /// What the proof takes for granted.
+  let remarks: [String]
+
+  /// Of a backtest without a signal, or one that is not audited itself.
+  static let none = AuditValue(notBecause: "there is no signal")
+
+  init(
+    cells: Int,
+    cuts: Int,
+    columns: Int,
+    violations: [Violation],
+    notJudged: [String],
+    reason: String?,
+    remarks: [String]
+  ) {
+    (self.cells, self.cuts, self.columns) = (cells, cuts, columns)
+    (self.violations, self.notJudged) = (violations, notJudged)
+    (self.reason, self.remarks) = (reason, remarks)
+  }
+
+  /// Creates the certificate of something that was not judged.
+  init(notBecause reason: String) {
+    self.init(
+      cells: 0,
+      cuts: 0,
+      columns: 0,
+      violations: [],
+      notJudged: [],
+      reason: reason,
+      remarks: []
+    )
+  }
+
+  var typeName: String { "a certificate of causality" }
+  var fieldNames: [String] { ["cells", "cuts", "columns", "violations", "clean", "not_judged"] }
+
+  func field(_ name: String) -> Value? {
+    switch name {
+    case "cells": .number(Double(cells))
+    case "cuts": .number(Double(cuts))
+    case "columns": .number(Double(columns))
+    case "violations": .object(TableValue("a list of violations", table))
+    case "clean": .truth(isClean)
+    case "not_judged": .list(notJudged.map { .text($0) })
+    default: nil
+    }
+  }
+
+  /// Whether nothing moved; nil where that is not known.
+  private var isClean: Bool? { violations.isEmpty ? (reason == nil ? true : nil) : false }
+
+  /// The line of a backtest's report; nil where there was nothing to audit.
+  var line: String? { self.reason == AuditValue.none.reason ? nil : line(of: "audit") }
+
+  /// Returns the certificate in a line.
+  func line(of what: String) -> String? {
+    if let first = violations.first {
+      let others = violations.count > 1 ? ", and \(violations.count - 1) other columns" : ""
+      return "\(what): `\(first.column)` at \(first.time) looks \(first.lag) ahead\(others)"
+    }
+    if let reason { return "\(what): not judged, because \(reason)" }
+    let missing = notJudged.isEmpty ? "" : "; not judged: \(shortened(notJudged))"
+    return
+      "\(what): \(NumberText.count(cells)) cells at \(cuts) cut\(cuts == 1 ? "" : "s"), nothing at or before a cut moved\(missing)"
+  }
+
+  private func shortened(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ")
+      + (names.count > 5 ? " and \(names.count - 5) more" : "")
+  }
+
+  private var table: Table {
+    Table(
+      [
+        Table.Column("column", .left), Table.Column("row", .left), Table.Column("cut", .left),
+        Table.Column("looks ahead"),
+      ],
+      rows: violations.map { [$0.column, $0.time, $0.cut, "\($0.lag)"] }
+    )
+  }
+
+  func presentation(name: String?) -> Presentation {
+    let title = name.map { "\($0)  " } ?? ""
+    var shown = Presentation.line("\(title)\(line(of: "audit") ?? "")")
+    if !violations.isEmpty { shown.add(table) }
+    if reason == nil {
+      shown.add(
+        "  at each cut all later data were raised, lowered and left out; \(columns) column\(columns == 1 ? "" : "s"), compared bit for bit"
+      )
+    }
+    for remark in remarks { shown.add("  " + remark) }
+    return shown
+  }
+}
+
+extension AuditValue.Lag: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .bars(let count): "\(count) bar\(count == 1 ? "" : "s")"
+    case .atLeast(let count): "at least \(count) bar\(count == 1 ? "" : "s")"
+    case .toTheEnd: "to the last bar"
+    }
+  }
+}

@@ -108,9 +108,9 @@ struct BacktestValue: ObjectValue {
     case "returns": .series(column(result.returns, kind: .fraction))
     case "positions": .series(column(result.position))
     case "audit": .object(audit)
-    case "trades": .object(TableValue("a list of trades", tradeTable))
-    case "orders": .object(TableValue("a list of orders", orderTable))
-    case "fills": .object(TableValue("a list of fills", fillTable))
+    case "trades": .object(TableValue("a list of trades", tradeTable, marks: marks))
+    case "orders": .object(TableValue("a list of orders", orderTable, marks: marks))
+    case "fills": .object(TableValue("a list of fills", fillTable, marks: marks))
     case "sharpe_ci": .list([figure(interval.lower), figure(interval.upper)])
     case "envelope":
       .record(

@@ -11,6 +11,7 @@ struct MonteCarloValue: ObjectValue {
   let isTrade: Bool
 
   var typeName: String { "a Monte Carlo result" }
+  var marks: [Mark] { backtest.marks }
   var fieldNames: [String] { ["final", "max_drawdown", "quantiles", "ruin", "paths", "loss"] }
 
   func field(_ name: String) -> Value? {
@@ -25,7 +26,9 @@ struct MonteCarloValue: ObjectValue {
     }
   }
 
-  private func figure(_ value: Double) -> Value { .figure(value, of: "a Monte Carlo result") }
+  private func figure(_ value: Double) -> Value {
+    Value.figure(value, of: "a Monte Carlo result", upTo: backtest.clock).marked(marks)
+  }
 
   /// The share of histories that end below where they began.
   private var lossProbability: Double {

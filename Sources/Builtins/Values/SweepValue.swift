@@ -19,6 +19,8 @@ struct SweepValue: ObjectValue {
     var skill: Skill?
     /// The rows of its walk-forward; nil where the block gave none.
     var predicted: Clock?
+    /// What has to be said of its value.
+    var marks: [Mark] = []
 
     /// Returns the trial with its backtest judged by all trials of a ledger.
     func counted(in ledger: TrialLedger) -> Trial {
@@ -100,6 +102,8 @@ struct SweepValue: ObjectValue {
   }
 
   var typeName: String { "a sweep" }
+  /// What has to be said of the trials.
+  var marks: [Mark] { trials.reduce([]) { Mark.union($0, $1.backtest?.marks ?? $1.marks) } }
   var parts: [Value] { axes.flatMap(\.values) }
   var fieldNames: [String] { ["table", "best", "score", "trials", "pbo", "spa", "dsr"] }
 
@@ -135,7 +139,8 @@ struct SweepValue: ObjectValue {
       "\(words.joined(separator: ", ")), the best of \(NumberText.count(trials.count)) trials on these rows",
       until: scoredThrough
     )
-    return value.knowing(Knowledge(reach: .constant, marks: [mark]), step: SweepValue.cause)
+    let knowledge = Knowledge(reach: .constant, marks: Mark.union([mark], marks))
+    return value.knowing(knowledge, step: SweepValue.cause)
   }
 
   /// The end of the rows that the best was chosen on; nil where the trials do not tell.
@@ -146,7 +151,8 @@ struct SweepValue: ObjectValue {
   private static let cause = "the best of a sweep"
 
   private func figure(_ value: Double) -> Value {
-    .figure(value, of: SweepValue.cause, upTo: best?.backtest?.clock ?? best?.predicted)
+    Value.figure(value, of: SweepValue.cause, upTo: best?.backtest?.clock ?? best?.predicted)
+      .marked(marks)
   }
 
   func presentation(name: String?) -> Presentation {

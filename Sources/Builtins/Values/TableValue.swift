@@ -1,13 +1,17 @@
 import Language
+import TimeSeries
 
 /// A list of rows, such as trades, of which the first are shown.
 struct TableValue: RowList {
   let typeName: String
   private let table: Table
+  /// What has to be said of what the rows are of.
+  let marks: [Mark]
 
-  init(_ typeName: String, _ table: Table) {
+  init(_ typeName: String, _ table: Table, marks: [Mark] = []) {
     self.typeName = typeName
     self.table = table
+    self.marks = marks
   }
 
   var fieldNames: [String] { ["count"] }
@@ -18,7 +22,7 @@ struct TableValue: RowList {
   func kept(_ places: Range<Int>) -> any ObjectValue {
     let rows = Array(table.rows[places])
     let note = rows.count < count ? "\(rows.count) of \(NumberText.count(count)) rows" : table.note
-    return TableValue(typeName, Table(table.columns, rows: rows, note: note))
+    return TableValue(typeName, Table(table.columns, rows: rows, note: note), marks: marks)
   }
 
   func presentation(name: String?) -> Presentation {

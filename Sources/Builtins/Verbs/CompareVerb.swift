@@ -16,12 +16,13 @@ enum CompareVerb {
     let values = try operands.map { operand in
       (name: call.evaluator.source.text(operand.range), value: try call.evaluator.evaluate(operand))
     }
+    let marks = values.reduce([]) { Mark.union($0, $1.value.marks) }
     if values.first?.value.object is WalkForwardValue {
       let predictions: [(String, WalkForwardValue)] = try all(values, "a walk-forward", call)
-      return Outcome(.object(TableValue("a comparison", table(predictions))), isShown: true)
+      return Outcome(.object(TableValue("a comparison", table(predictions), marks: marks)), isShown: true)
     }
     let backtests: [(String, BacktestValue)] = try all(values, "a backtest", call)
-    return Outcome(.object(TableValue("a comparison", table(backtests))), isShown: true)
+    return Outcome(.object(TableValue("a comparison", table(backtests), marks: marks)), isShown: true)
   }
 
   /// Returns the values, each of which has to be what the first one is.

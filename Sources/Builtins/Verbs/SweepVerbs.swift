@@ -127,7 +127,8 @@ enum SweepVerbs {
       score: score,
       backtest: value.object as? BacktestValue,
       skill: (value.object as? WalkForwardValue)?.skill,
-      predicted: (value.object as? WalkForwardValue)?.clock
+      predicted: (value.object as? WalkForwardValue)?.clock,
+      marks: value.marks
     )
     return (trial, evaluator.context)
   }

@@ -16,7 +16,7 @@ public enum Library {
       ("Pivots", PivotFunctions.functions),
       ("Joins", JoinFunctions.functions),
       ("Targets", TargetFunctions.functions),
-      ("Fitted stages", StageFunctions.functions),
+      ("Stages", StageFunctions.functions),
       ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),
       ("Insight", InsightFunctions.functions),

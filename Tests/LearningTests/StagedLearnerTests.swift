@@ -50,11 +50,9 @@ import TimeSeries
 
   private func folds(_ count: Int) -> [Fold] {
     Splitter.walkForward(
-      rows: 0..<count,
-      clock: Clock(count: count),
+      LabelSpans(rows: 0..<count, clock: Clock(count: count), horizon: 0),
       train: .rows(80),
-      test: .rows(20),
-      horizon: 0
+      test: .rows(20)
     )
   }
 

@@ -15,9 +15,11 @@ struct WalkForwardValue: Learned {
 
   var provenance: [String] {
     let spans = result.folds.map(\.fold)
-    guard let first = spans.first, let last = spans.last else { return [] }
+    guard let start = spans.first?.train.first, let first = spans.first?.test.first,
+      let last = spans.last?.test.last
+    else { return [] }
     return [
-      "\(spans.count) folds: learned from \(clock.label(first.train.lowerBound)) on, predicted \(clock.label(first.test.lowerBound)) to \(clock.label(last.test.upperBound - 1))",
+      "\(spans.count) folds: learned from \(clock.label(start)) on, predicted \(clock.label(first)) to \(clock.label(last))",
       "models tried on these rows: \(ledger.count(on: WalkForwardValue.span(of: clock)))",
     ]
   }

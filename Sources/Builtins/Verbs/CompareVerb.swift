@@ -19,10 +19,16 @@ enum CompareVerb {
     let marks = values.reduce([]) { Mark.union($0, $1.value.marks) }
     if values.first?.value.object is WalkForwardValue {
       let predictions: [(String, WalkForwardValue)] = try all(values, "a walk-forward", call)
-      return Outcome(.object(TableValue("a comparison", table(predictions), marks: marks)), isShown: true)
+      return Outcome(
+        .object(TableValue("a comparison", table(predictions), marks: marks)),
+        isShown: true
+      )
     }
     let backtests: [(String, BacktestValue)] = try all(values, "a backtest", call)
-    return Outcome(.object(TableValue("a comparison", table(backtests), marks: marks)), isShown: true)
+    return Outcome(
+      .object(TableValue("a comparison", table(backtests), marks: marks)),
+      isShown: true
+    )
   }
 
   /// Returns the values, each of which has to be what the first one is.

@@ -39,7 +39,8 @@ struct LearningTask {
       throw call.located(LearningError.lossNotSupported(target.loss), operand.range)
     }
     self.target = target
-    learner = try kind.learner(call, max(0, target.target.reach.high))
+    let plain = try kind.learner(call, max(0, target.target.reach.high))
+    learner = input.steps.isEmpty ? plain : StagedLearner(plain, steps: input.steps)
     weighting = try call.option(LearningTask.weights) == "uniqueness" ? .uniqueness : .equal
   }
 

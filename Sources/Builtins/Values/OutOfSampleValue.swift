@@ -86,7 +86,7 @@ struct OutOfSampleValue: Learned {
   /// The score that the skill is judged by.
   func score(of scores: Scores) -> Double { isBinary ? scores.auc : scores.informationCoefficient }
 
-  private func figure(_ value: Double) -> Value { 
+  private func figure(_ value: Double) -> Value {
     Value.figure(value, of: "a score of \(scheme.noun)", upTo: clock).marked(marks)
   }
 

@@ -106,9 +106,7 @@ enum LearningVerbs {
   private static func predict(_ call: CommandCall) throws -> Outcome {
     let model: ModelValue = try call.object(try call.requiredOperand(), as: "a model")
     let input = try ModelInput(call, model.kind.reads)
-    guard input.table.names == model.featureNames else {
-      throw Problem.otherFeatures
-    }
+    guard input.fits(model) else { throw Problem.otherFeatures }
     let rows = try call.rows(of: input.clock)
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.known.label))"

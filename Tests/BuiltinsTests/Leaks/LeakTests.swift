@@ -88,7 +88,8 @@ struct Finding {
     place =
       foreseen != nil
       ? .check
-      : code == "E213" ? .audit : code != nil ? .run : text.contains("selected: ") ? .mark : .nowhere
+      : code == "E213"
+        ? .audit : code != nil ? .run : text.contains("selected: ") ? .mark : .nowhere
   }
 
   /// Gives the files of a program names of their own below the working directory.

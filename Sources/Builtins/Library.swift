@@ -22,7 +22,8 @@ public enum Library {
     verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
       ExplainVerb.verb, AuditVerb.verb,
     ]
-      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs + HonestyVerbs.verbs,
+      + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs
+      + HonestyVerbs.verbs,
     futureVerbs: [
       "certify", "import", "resample",
     ]

@@ -42,7 +42,8 @@ extension Series {
       reach: .constant,
       dated: knowledge.dated,
       path: knowledge.path,
-      marks: knowledge.marks
+      marks: knowledge.marks,
+      forecast: knowledge.forecast
     )
     return .derived(from: [told, own], step: step)
   }
@@ -122,7 +123,11 @@ extension Series {
       values,
       clock: clock,
       kind: kind,
-      knowledge: Knowledge(reach: Reach(min(low, 0), 0), marks: knowledge.marks),
+      knowledge: Knowledge(
+        reach: Reach(min(low, 0), 0),
+        marks: knowledge.marks,
+        forecast: knowledge.forecast
+      ),
       warmUp: min(count, warmUp + min(wait, count))
     )
   }

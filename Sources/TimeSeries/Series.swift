@@ -50,7 +50,13 @@ public struct Series: Sendable {
 
   /// What the column knows on its own clock.
   public var effective: Knowledge {
-    Knowledge(reach: reach, dated: knowledge.dated, path: knowledge.path, marks: marks)
+    Knowledge(
+      reach: reach,
+      dated: knowledge.dated,
+      path: knowledge.path,
+      marks: marks,
+      forecast: knowledge.forecast
+    )
   }
 
   /// What has to be said of the column.

@@ -14,7 +14,10 @@ import TimeSeries
   private static let later = 250
 
   @Test(arguments: [
-    ("tour", ["es", "x", "y", "models", "bt"], ["x", "g", "f", "l", "e", "c", "q"], ["bt", "bf", "be"]),
+    (
+      "tour", ["es", "x", "y", "models", "bt"], ["x", "g", "f", "l", "e", "c", "q"],
+      ["bt", "bf", "be"]
+    ),
     ("sp500", ["es", "x", "y", "wf", "bt"], ["x", "wf"], ["bt"]),
   ])
   func laterBarsChangeNothing(

@@ -30,7 +30,9 @@ import TimeSeries
   @Test func aReachSaysWhenARowIsKnown() throws {
     let clock = try Self.clock([1, 2, 3, 4, 5])
     let far = Self.column(clock, reach: Reach(2, 2)).knownTimes
-    #expect(far == [clock.closing(of: 2), clock.closing(of: 3), clock.closing(of: 4), .never, .never])
+    #expect(
+      far == [clock.closing(of: 2), clock.closing(of: 3), clock.closing(of: 4), .never, .never]
+    )
     #expect(Self.column(clock, reach: Reach(-3, -1)).knownTimes == (0..<5).map(clock.closing))
   }
 

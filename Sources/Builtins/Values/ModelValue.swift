@@ -15,6 +15,8 @@ struct ModelValue: Learned {
   let known: KnownThrough
   /// What has to be said of what it learned from.
   let marks: [Mark]
+  /// How many rows ahead it foretells; 0 where a file does not say it.
+  let horizon: Int
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
   /// checking and for a model from a file.
   private let scores: ScoreTable?
@@ -30,8 +32,7 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
-    workers: Workers,
-    marks: [Mark]
+    workers: Workers
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
@@ -41,7 +42,9 @@ struct ModelValue: Learned {
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    (self.range, self.marks) = (range, marks)
+    marks = task.marks
+    horizon = task.horizon
+    self.range = range
     isLoaded = false
   }
 
@@ -62,6 +65,7 @@ struct ModelValue: Learned {
       of: task.input.clock
     )
     marks = task.input.knowledge.marks
+    horizon = task.horizon
     (self.range, scores, isLoaded) = (range, nil, false)
   }
 
@@ -80,6 +84,7 @@ struct ModelValue: Learned {
     (self.rowCount, self.known) = (rowCount, known)
     (range, scores, isLoaded) = (nil, nil, true)
     self.marks = marks
+    horizon = 0
   }
 
   /// Returns when the last of the targets of `rows` was known that a model learned from, and of what
@@ -155,7 +160,8 @@ struct ModelValue: Learned {
   func field(_ name: String) -> Value? {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
-    case "rows": .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
+    case "rows":
+      .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
     case "classes": .list(classes.map { .text($0) })
     case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value

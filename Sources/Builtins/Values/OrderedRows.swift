@@ -34,7 +34,11 @@ extension Value {
 extension Knowledge {
   /// The knowledge of a figure of a whole sample, such as a result of a backtest.
   static func figure(_ what: String, upTo clock: Clock? = nil) -> Knowledge {
-    Knowledge(reach: .constant, dated: [clock.map(Dated.init(endOf:)) ?? .never], path: [Step(what)])
+    Knowledge(
+      reach: .constant,
+      dated: [clock.map(Dated.init(endOf:)) ?? .never],
+      path: [Step(what)]
+    )
   }
 }
 

@@ -45,7 +45,7 @@ enum BacktestVerbs {
       let audited = AuditedSignal(
         subject,
         call.isChecking ? [] : strategy.judgedColumns,
-        marks: strategy.knowledge.marks(on: strategy.bars.clock),
+        knows: strategy.knowledge.resolved(on: strategy.bars.clock),
         at: operand.range
       )
       return try run(on: strategy.bars, title: title, options, audited, call) {
@@ -55,8 +55,14 @@ enum BacktestVerbs {
     let (frame, name) = try call.bars(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
     let columns = JudgedColumn.columns(of: signal) ?? []
-    let audited = AuditedSignal(subject, columns, marks: signal.marks, at: operand.range)
-    return try run(on: frame, title: "a position series on \(name)", options, audited, call) {
+    let audited = AuditedSignal(
+      subject,
+      columns,
+      knows: signal.knowledge(on: frame.clock),
+      at: operand.range
+    )
+    let title = "a position series on \(name)"
+    return try run(on: frame, title: title, options, audited, call) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -77,7 +83,8 @@ enum BacktestVerbs {
       rows: rows,
       title: title,
       settings: options.settings,
-      assumedCosts: options.assumedCosts
+      assumedCosts: options.assumedCosts,
+      forecastHorizon: signal.forecast
     )
     var value = run.value(
       strategy(rows),

@@ -264,7 +264,9 @@ enum DataVerbs {
     } else {
       let (frame, _) = try call.frameInput()
       let isComputed = value.isComputed
-      chosen = .object(ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed))
+      chosen = .object(
+        ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed)
+      )
     }
     let step = call.evaluator.source.text(call.command.range)
     return Outcome(chosen.knowing(known, step: step), isShown: true)

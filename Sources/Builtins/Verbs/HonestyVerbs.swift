@@ -52,7 +52,10 @@ enum HonestyVerbs {
     let value = try call.evaluator.evaluate(operand)
     func assumed(_ series: Series) throws -> Series {
       guard series.knowledge.isImported else {
-        throw call.located(HonestyError.reachIsKnown(text, String(describing: series.reach)), operand.range)
+        throw call.located(
+          HonestyError.reachIsKnown(text, String(describing: series.reach)),
+          operand.range
+        )
       }
       return series.with(knowledge: Knowledge(reach: reach, marks: series.marks + [mark]))
     }
@@ -120,7 +123,10 @@ extension CommandCall {
     guard case .number(let scalar) = value, scalar.kind != .boolean,
       let offset = Int(exactly: scalar.value), abs(offset) < Reach.unbounded
     else {
-      throw located(Problem.notAWholeNumber(what: "an end of the reach", value: value.text), expression.range)
+      throw located(
+        Problem.notAWholeNumber(what: "an end of the reach", value: value.text),
+        expression.range
+      )
     }
     return offset
   }
@@ -149,7 +155,8 @@ enum HonestyError: Error, Explainable {
       Explanation(
         "E214",
         "nothing is held out that could be unsealed",
-        repair: "hold rows out first: `holdout: 2023-01-01..` in the header, or `load \"es.csv\", holdout=2023-01-01..`"
+        repair:
+          "hold rows out first: `holdout: 2023-01-01..` in the header, or `load \"es.csv\", holdout=2023-01-01..`"
       )
     case .reachIsKnown(let name, let reach):
       Explanation(

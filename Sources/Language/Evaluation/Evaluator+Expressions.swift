@@ -275,7 +275,11 @@ extension Evaluator {
   ) -> Value {
     let knowledge =
       isFirst && row == nil && !series.reach.seesFuture
-      ? Knowledge(reach: .constant, dated: [Dated(nil, clock: nil)], path: [Knowledge.Step(text(expression))])
+      ? Knowledge(
+        reach: .constant,
+        dated: [Dated(nil, clock: nil)],
+        path: [Knowledge.Step(text(expression))]
+      )
       : series.figureKnowledge(ofRow: row, step: text(expression))
     let value = row.map { series.values[$0] } ?? .nan
     return .number(Scalar(value, kind: series.kind, knowledge: knowledge))

@@ -34,7 +34,8 @@ import Testing
     "cumsum(volume)", "drawdown(close)", "rank(close, 100)", "quantile(close, 50, 0.9)",
     "ret(close, 1) / expanding(stdev, ret(close, 1))", "cumprod(1 + ret(close, 20))",
     // What is missing, and what is a mere number.
-    "if isna(lag(close, 20)) then 0 else ret(close, 20)", "ffill(if close > open then close else na)",
+    "if isna(lag(close, 20)) then 0 else ret(close, 20)",
+    "ffill(if close > open then close else na)",
     "[1, 2][if 2 > 1 then 0 else 1] * close", "sma(close, round(4.6))",
     "if day_of_week == 5 then 1 else 0", "sin(time_of_day * 2 * pi) + close",
     "max(high, 5) == high", "if crosses_above(close, sma(close, 10)) then 1 else 0",

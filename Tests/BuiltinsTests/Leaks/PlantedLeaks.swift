@@ -20,15 +20,60 @@ enum PlantedLeaks {
   }
 
   static let all = [
-    Leak(title: "the next value", feature: "peek(close)", condition: "peek(close) > close", lag: "1 bar"),
-    Leak(title: "the next volume", feature: "peek(volume)", condition: "peek(volume) > volume", lag: "1 bar"),
-    Leak(title: "the value of 50 rows later", feature: "far(close)", condition: "far(close) > close", lag: "50 bars"),
-    Leak(title: "scaled by the lowest and highest of all", feature: "scaled(close)", condition: "scaled(close) > 0.5", lag: "to the last bar"),
-    Leak(title: "the last value of the data", feature: "last(close)", condition: "last(close) > close", lag: "to the last bar"),
-    Leak(title: "the next move, after large ones only", feature: "rare(close)", condition: "rare(close)", lag: "1 bar"),
-    Leak(title: "a centred window", feature: "centred(close)", condition: "centred(close) > close", lag: "5 bars"),
-    Leak(title: "how many rows are left", feature: "left(close)", condition: "left(close) > 20", lag: "to the last bar"),
-    Leak(title: "whether the next bar rises", feature: "rises(open, close)", condition: "rises(open, close)", lag: "1 bar"),
+    Leak(
+      title: "the next value",
+      feature: "peek(close)",
+      condition: "peek(close) > close",
+      lag: "1 bar"
+    ),
+    Leak(
+      title: "the next volume",
+      feature: "peek(volume)",
+      condition: "peek(volume) > volume",
+      lag: "1 bar"
+    ),
+    Leak(
+      title: "the value of 50 rows later",
+      feature: "far(close)",
+      condition: "far(close) > close",
+      lag: "50 bars"
+    ),
+    Leak(
+      title: "scaled by the lowest and highest of all",
+      feature: "scaled(close)",
+      condition: "scaled(close) > 0.5",
+      lag: "to the last bar"
+    ),
+    Leak(
+      title: "the last value of the data",
+      feature: "last(close)",
+      condition: "last(close) > close",
+      lag: "to the last bar"
+    ),
+    Leak(
+      title: "the next move, after large ones only",
+      feature: "rare(close)",
+      condition: "rare(close)",
+      lag: "1 bar"
+    ),
+    Leak(
+      title: "a centred window",
+      feature: "centred(close)",
+      condition: "centred(close) > close",
+      lag: "5 bars"
+    ),
+    Leak(
+      title: "how many rows are left",
+      feature: "left(close)",
+      condition: "left(close) > 20",
+      lag: "to the last bar"
+    ),
+    Leak(
+      title: "whether the next bar rises",
+      feature: "rises(open, close)",
+      condition: "rises(open, close)",
+      lag: "1 bar"
+    ),
     Leak(
       title: "the highest of all as a plain number",
       feature: "close / highest_ever(close)",

@@ -15,7 +15,7 @@ enum LeakTable {
       lines += ["## \(title)", "", "| leak | found by | says |", "| --- | --- | --- |"]
       for leak in leaks {
         let found = Finding(of: leak.leak)
-        lines.append("| \(leak.title) | \(found.place.rawValue) | \(found.code ?? "`selected:`") |")
+        lines.append("| \(leak.title) | \(found.place.rawValue) | \(found.code ?? leak.mark) |")
       }
       lines.append("")
     }
@@ -33,5 +33,12 @@ enum LeakTable {
       )
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension WrittenLeak {
+  /// The word of the mark that it bears; a dash for none.
+  fileprivate var mark: String {
+    if case .mark(let kind) = answer { "`\(kind)`" } else { "-" }
   }
 }

@@ -64,6 +64,8 @@ struct Finding {
     case nowhere = "nothing"
   }
 
+  private static let marks = ["selected: ", "hindsight: "]
+
   let place: Place
   /// The code of the error; nil where there is none.
   let code: String?
@@ -89,7 +91,8 @@ struct Finding {
       foreseen != nil
       ? .check
       : code == "E213"
-        ? .audit : code != nil ? .run : text.contains("selected: ") ? .mark : .nowhere
+        ? .audit
+        : code != nil ? .run : Finding.marks.contains(where: text.contains) ? .mark : .nowhere
   }
 
   /// Gives the files of a program names of their own below the working directory.

@@ -70,6 +70,28 @@ extension WrittenLeak {
       backtest (if p > 0.5 then 1 else 0) on late
       """
     ),
+    ofFolds("out-of-fold predictions of groups", "fit ridge to y on x by kfold(5)"),
+    ofFolds("out-of-fold predictions of combinations", "fit ridge to y on x by cpcv(5, 2)"),
+    ofFolds("predictions of shuffled folds", "fit ridge to y on x by shuffle_split(5)"),
+    WrittenLeak(
+      "the score of a cross-validation as a threshold",
+      """
+      y = target on es, forward_return(5)
+      x = features on es { r = ret(close, 1) }
+      cv = fit ridge to y on x by kfold(5)
+      backtest (if ret(close, 1) > ‹cv.ic¦0› then 1 else 0) on es
+      """
+    ),
+    WrittenLeak(
+      "the verdict of shuffled folds",
+      mark: "hindsight",
+      """
+      y = target on es, forward_return(5)
+      x = features on es { r = ret(close, 1) }
+      cv = fit ridge to y on x by ‹shuffle_split(5)¦kfold(5)›
+      cv
+      """
+    ),
     ofWalk("the spread of all its predictions", "w > ‹stdev(w)¦stdev(w, 100)›"),
     ofWalk("its own score as a sign", "w * ‹w.ic¦1› > 0"),
     ofWalk("its own predictions of tomorrow", "‹ahead¦lag›(w, 1) > 0"),
@@ -150,6 +172,18 @@ extension WrittenLeak {
       x = features on es { r = ret(close, 1); q = ret(close, 5) }
       w = walkforward ridge to y on x, train=200b, test=100b
       backtest (if \(rule) then 1 else 0) on es
+      """
+    )
+  }
+
+  private static func ofFolds(_ title: String, _ fit: String) -> WrittenLeak {
+    WrittenLeak(
+      "\(title) as a signal",
+      """
+      y = target on es, forward_return(5)
+      x = features on es { r = ret(close, 1); q = ret(close, 5) }
+      w = ‹\(fit)¦walkforward ridge to y on x, train=200b, test=100b›
+      backtest (if w > 0 then 1 else 0) on es
       """
     )
   }

@@ -117,6 +117,21 @@ import TimeSeries
       "s = strategy on es { enter long when p > 0.5; exit when p < 0.5 }",
       "backtest s on es over 310..",
     ],
+    ["sweep f in [v -> v, v -> peek(v)] { backtest (if f(close) > open then 1 else 0) on es }"],
+    [
+      "x = features on es { r = ret(close, 3); p = peek(close) / close }",
+      "y = target on es, forward_return(2)",
+      "w = walkforward ridge to y on x, train=200b, test=50b",
+      "backtest (if w > 0 then 1 else 0) on es",
+    ],
+    [
+      "x = features on es { r = ret(close, 3); p = peek(close) / close }",
+      "fit ridge to (target on es, forward_return(2)) on x by kfold(5)",
+    ],
+    [
+      "w = weeks(es)", "y = target on w, direction(1)",
+      "walkforward cnn to y on w, train=50b, test=20b, epochs=1",
+    ],
     [
       "w = weeks(es)", "s = strategy on w { enter long when close > open; hold 1 }",
       "backtest s on w",

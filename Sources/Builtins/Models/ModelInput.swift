@@ -5,6 +5,8 @@ import TimeSeries
 /// What a model reads, row by row: features that have passed their gate, or bars.
 struct ModelInput {
   let columns: Frame
+  /// The whole of what was named, of which a kind of model may read some columns only.
+  let named: Frame
   let table: FeatureTable
   var clock: Clock { columns.clock }
   let knowledge: Knowledge
@@ -19,6 +21,7 @@ struct ModelInput {
       let features: FeatureSet = try call.object(operand, as: "features", what: "`on`")
       self.init(
         columns: features.columns,
+        named: features.columns,
         knowledge: features.knowledge,
         warmUp: features.warmUp
       )
@@ -55,16 +58,21 @@ struct ModelInput {
         )
       }
       let longest = columns.columns.map(\.series.warmUp).max() ?? 0
-      self.init(columns: columns, knowledge: knowledge, warmUp: longest + window - 1)
+      self.init(
+        columns: columns,
+        named: frame,
+        knowledge: knowledge,
+        warmUp: longest + window - 1
+      )
     }
   }
 
-  private init(columns: Frame, knowledge: Knowledge, warmUp: Int) {
+  private init(columns: Frame, named: Frame, knowledge: Knowledge, warmUp: Int) {
     table = FeatureTable(
       names: columns.columns.map(\.name),
       columns: columns.columns.map(\.series.values)
     )
-    self.columns = columns
+    (self.columns, self.named) = (columns, named)
     self.knowledge = knowledge
     self.warmUp = warmUp
   }

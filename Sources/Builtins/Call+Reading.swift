@@ -54,7 +54,99 @@ extension Parameter where Input == Bars {
   }
 }
 
+extension Parameter where Input == Frame {
+  /// The frame in scope, or the one that `of=` names, which has the columns of bars.
+  static var barsFrame: Parameter {
+    Parameter(Parameter<Bars>.bars.description) { reader in
+      _ = try Parameter<Bars>.bars.read(reader)
+      // Read once more for what its columns know.
+      let frame = try reader.value()?.asFrame ?? reader.evaluator.frameInScope?.frame
+      return frame ?? Frame(clock: Clock(count: 0), columns: [])
+    }
+  }
+
+  /// A frame, or what stands for one.
+  static func frame(_ name: String, _ summary: String) -> Parameter {
+    Parameter(ParameterDescription(name, type: "another frame", summary: summary)) { reader in
+      guard let value = try reader.value() else {
+        throw Problem.missingArgument(name, of: reader.functionName)
+      }
+      guard let frame = value.asFrame else { throw reader.wrong(value, "a frame") }
+      return frame
+    }
+  }
+}
+
+extension Parameter where Input == Series {
+  /// A series with all that it knows.
+  static func column(_ name: String, _ summary: String) -> Parameter {
+    Parameter(ParameterDescription(name, type: "a series", summary: summary)) { reader in
+      guard let value = try reader.value() else {
+        throw Problem.missingArgument(name, of: reader.functionName)
+      }
+      guard let series = value.asSeries else { throw reader.wrong(value, "a series") }
+      return series
+    }
+  }
+}
+
+extension Parameter where Input == Splitter.Length {
+  /// How far away a row is: rows, or a length of time.
+  static func distance(
+    _ name: String,
+    default fallback: Int? = nil,
+    in range: ClosedRange<Int>,
+    _ summary: String
+  ) -> Parameter {
+    let description = ParameterDescription(
+      name,
+      type: "a whole number, or a duration",
+      fallback: fallback.map(String.init),
+      summary: summary
+    )
+    return Parameter(description) { reader in
+      switch try reader.value() {
+      case .duration(let period)? where period.isPositive: return .time(period)
+      case .duration?: throw reader.wrong(.duration(Period()), "longer than nothing")
+      case let value?: return .rows(try reader.whole(value, in: range))
+      case nil: return .rows(fallback ?? range.lowerBound)
+      }
+    }
+  }
+}
+
+extension Parameter where Input == Period? {
+  /// A duration that may be left out.
+  static func optionalDuration(_ name: String, _ summary: String) -> Parameter {
+    let description = ParameterDescription(
+      name,
+      type: "a duration",
+      fallback: "none",
+      summary: summary
+    )
+    return Parameter(description) { reader in
+      switch try reader.value() {
+      case .duration(let period)? where period.isPositive: return period
+      case let other?: throw reader.wrong(other, "a duration, such as 3d")
+      case nil: return nil
+      }
+    }
+  }
+}
+
 extension Parameter where Input == [Double] {
+  /// A series of truth values.
+  static func condition(_ name: String, _ summary: String) -> Parameter {
+    Parameter(ParameterDescription(name, type: "a true or false series", summary: summary)) {
+      reader in
+      guard let value = try reader.value() else { return [] }
+      guard let series = value.asSeries, series.kind == .boolean else {
+        throw reader.wrong(value, "a series of truth values")
+      }
+      return series.values
+    }
+  }
+
   /// The column `close` of the frame in scope, or of the frame that `of=` names.
   static var close: Parameter {
     let description = ParameterDescription(

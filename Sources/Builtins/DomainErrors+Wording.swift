@@ -2,6 +2,7 @@ public import Language
 public import Learning
 public import MarketData
 public import Plotting
+public import TimeSeries
 
 extension DataError: Explainable {
   public var explanation: Explanation {
@@ -61,6 +62,26 @@ extension DataError: Explainable {
         "E408",
         "\(path):\(line): \(time) is there twice",
         repair: "keep one row for each time"
+      )
+    }
+  }
+}
+
+extension ResamplingError: Explainable {
+  public var explanation: Explanation {
+    switch self {
+    case .noTimes: Problem.clockHasNoTimes("`resample`").explanation
+    case .unevenStretch(let period):
+      Explanation(
+        "E305",
+        "a day cannot be cut into stretches of \(period)",
+        repair: "resample to a part of a day such as 5m or 4h, or to whole days, weeks or months"
+      )
+    case .notLonger(let period, let step):
+      Explanation(
+        "E305",
+        "the rows are \(step) apart, and stretches of \(period) would not be longer",
+        repair: "resample to a longer duration"
       )
     }
   }

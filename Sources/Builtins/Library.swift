@@ -13,19 +13,21 @@ public enum Library {
       ("Volume", VolumeFunctions.functions),
       ("Columns", ColumnFunctions.functions),
       ("Patterns", PatternFunctions.functions),
+      ("Pivots", PivotFunctions.functions),
+      ("Joins", JoinFunctions.functions),
       ("Targets", TargetFunctions.functions),
+      ("Stages", StageFunctions.functions),
       ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),
       ("Insight", InsightFunctions.functions),
       ("Figures", FigureFunctions.functions),
     ],
-    verbs: DataVerbs.verbs + FrameStages.verbs + FeatureVerbs.verbs + LearningVerbs.verbs + [
-      ExplainVerb.verb, AuditVerb.verb,
-    ]
+    verbs: DataVerbs.verbs + FrameStages.verbs + [ResampleVerb.verb] + FeatureVerbs.verbs
+      + LearningVerbs.verbs + [ExplainVerb.verb, AuditVerb.verb]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs
       + HonestyVerbs.verbs,
     futureVerbs: [
-      "certify", "import", "resample",
+      "certify", "import",
     ]
   )
 }

@@ -20,7 +20,7 @@ enum Composition {
     }
     let x = expression(depth: depth - 1, &stream)
     let n = 2 + stream.index(below: 9)
-    switch stream.index(below: 19) {
+    switch stream.index(below: 24) {
     case 0: return "lag(\(x), \(n))"
     case 1: return "ahead(\(x), \(n))"
     case 2, 3:
@@ -62,6 +62,10 @@ enum Composition {
     case 16: return "known(if direction(\(n)) then \(x) else close)"
     case 17: return "known(forward_return(\(n))) + (\(x))"
     case 18: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
+    case 19: return pick(["ahead", "lag"], &stream) + "(\(x), \(n)d)"
+    case 20: return "asof(weeks, \(x))"
+    case 21: return pick(["smooth(\(x), \(n))", "since(day_of_week == 3, max, \(x))"], &stream)
+    case 22: return "if triple_barrier(1, 1, \(n)) > 0 then \(x) else pivot_high(2, \(n))"
     default: return "quantile(\(x), \(n), 0.3)"
     }
   }

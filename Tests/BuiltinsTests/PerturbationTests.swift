@@ -28,7 +28,8 @@ import TimeSeries
   /// Functions that give no rows on the clock of what they take: figures of the whole sample, parts
   /// of figures, and a world of its own.
   private static let judges: Set = [
-    "calibration", "detections", "event_study", "heatmap", "importance", "insight", "json",
+    "calibration", "detections", "fitted", "event_study", "heatmap", "importance", "insight",
+    "json",
     "random_walk", "roc", "series",
   ]
 
@@ -164,6 +165,8 @@ import TimeSeries
     var session = Session(registry: registry, context: RunContext(), drawing: nil)
     session.evaluator.environment.used = FrameScope(frame, name: "es")
     session.evaluator.environment.bind("es", to: .frame(frame))
+    let slow = try frame.resampled(to: .week, step: "resample 1w")
+    session.evaluator.environment.bind("weeks", to: .frame(slow))
     if let error = session.run("value = \(text)", slug: "a").error { throw error }
     let value = try #require(session.evaluator.environment["value"])
     return series(in: value, clock: frame.clock)
@@ -189,7 +192,7 @@ extension Builtin {
   /// Whether the function takes columns, as an argument or of the frame in scope.
   fileprivate var takesColumns: Bool {
     parameters.contains {
-      ["a series", "a number or a series"].contains($0.type) || $0.name == "of"
+      ["a series", "a number or a series", "an expression"].contains($0.type) || $0.name == "of"
     }
       || ["buyhold", "disturbed"].contains(name)
   }
@@ -205,10 +208,15 @@ extension ParameterDescription {
     case "a whole number":
       if fallback == "none", variant == 3 { return nil }
       return "\(name)=\([3, 7, 20][variant - 1] + place)"
+    case "a whole number, or a duration": return "\(name)=\(["3", "5d", "2w"][variant - 1])"
+    case "a true or false series": return "\(name)=day_of_week == 1"
+    case "an expression":
+      return "\(name)=" + ["close", "ahead(close, 1)", "ret(close, 2)"][variant - 1]
     case "a number": return "\(name)=" + ["0.5", "0.25", "1"][variant - 1]
     case "a word": return "\(name)=\(words[variant % words.count])"
     // Given a frame, `candles` draws it.
     case "a frame": return fallback == "none" ? nil : "\(name)=es"
+    case "another frame": return "\(name)=\(variant == 1 ? "es" : "weeks")"
     default: return nil
     }
   }

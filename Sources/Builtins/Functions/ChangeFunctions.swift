@@ -7,23 +7,47 @@ enum ChangeFunctions {
   private static let longest = 1_000_000
 
   static let functions: [Builtin] = [
-    .column(
+    .function(
       "lag",
-      "The value k rows earlier.",
-      .series("values", "the series to shift"),
-      .whole("k", default: 1, in: 0...longest, "how many rows back"),
-      reach: .rows("the row k rows earlier") { Reach(-$1, -$1) },
-      warmUp: { $1 },
+      "The value k rows earlier; given a duration, that of the last row which closes so long before, or earlier.",
+      .column("values", "the series to shift"),
+      .distance("k", default: 1, in: 0...longest, "how many rows back, or how long"),
+      reach: "the row k rows earlier; of a duration, about as many rows as its length has",
       examples: [Example("lag(series([1, 2, 3]), 1)", prints: "na 1 2")]
-    ) { Changes.lag($0, by: $1) },
-    .column(
+    ) { call, series, distance in
+      switch distance {
+      case .rows(let count):
+        .series(
+          call.series(
+            Changes.lag(series.values, by: count),
+            try call.inputs.commonClock(of: "lag"),
+            offsets: Reach(-count, -count),
+            warmUp: count
+          )
+        )
+      case .time(let period): .series(try earlier(series, by: period, call))
+      }
+    },
+    .function(
       "ahead",
-      "The value k rows later: for targets, as features may not know it.",
-      .series("values", "the series to shift"),
-      .whole("k", in: 0...longest, "how many rows forward"),
-      reach: .rows("the row k rows later") { Reach($1, $1) },
+      "The value k rows later, or that of the first row which closes a duration later or thereafter: for targets, as features may not know it.",
+      .column("values", "the series to shift"),
+      .distance("k", in: 0...longest, "how many rows forward, or how long"),
+      reach: "the row k rows later; of a duration, about as many rows as its length has",
       examples: [Example("ahead(series([1, 2, 3]), 1)", prints: "2 3 na")]
-    ) { Changes.ahead($0, by: $1) },
+    ) { call, series, distance in
+      switch distance {
+      case .rows(let count):
+        .series(
+          call.series(
+            Changes.ahead(series.values, by: count),
+            try call.inputs.commonClock(of: "ahead"),
+            offsets: Reach(count, count)
+          )
+        )
+      case .time(let period): .series(try later(series, by: period, call))
+      }
+    },
     .function(
       "known",
       "The newest value that was known when each row closed: what looks ahead, once it has matured.",
@@ -110,6 +134,45 @@ enum ChangeFunctions {
       examples: [Example("ffill(series([1, na, 3]))", prints: "1 1 3")]
     ) { Changes.ffill($0, max: $1) },
   ]
+
+  /// Returns the value of the first row that closes a period later, known when that row closes.
+  ///
+  /// Over a night or a weekend the row lies further off in time, and fewer rows away.
+  private static func later(_ series: Series, by period: Period, _ call: Call) throws -> Series {
+    let clock = try timed(series, call)
+    let rows = clock.rows(after: period)
+    let known = series.knownTimes
+    return Series(
+      rows.map { $0 < clock.count ? series.values[$0] : .nan },
+      clock: clock,
+      knowledge: call.knowledge(offsets: Reach(1, clock.mostRows(within: period, rows))),
+      warmUp: series.warmUp,
+      stated: rows.map { $0 < clock.count ? max(known[$0], clock.closing(of: $0)) : .never }
+    )
+  }
+
+  /// Returns the value of the last row that closes a period earlier or before that.
+  private static func earlier(_ series: Series, by period: Period, _ call: Call) throws -> Series {
+    let clock = try timed(series, call)
+    let rows = clock.rows(before: period)
+    let isLate = series.stated != nil || series.reach.seesFuture
+    let known = isLate ? series.knownTimes : []
+    return Series(
+      rows.map { $0 >= 0 ? series.values[$0] : .nan },
+      clock: clock,
+      knowledge: call.knowledge(offsets: Reach(-clock.mostRows(within: period, rows), -1)),
+      warmUp: rows.firstIndex { $0 >= series.warmUp } ?? clock.count,
+      stated: isLate
+        ? rows.indices.map { rows[$0] >= 0 ? known[rows[$0]] : clock.closing(of: $0) } : nil
+    )
+  }
+
+  private static func timed(_ series: Series, _ call: Call) throws -> Clock {
+    guard series.clock.times != nil else {
+      throw Problem.clockHasNoTimes("`\(call.name)` by a duration")
+    }
+    return series.clock
+  }
 
   /// A single number as a column of itself.
   private static func level(_ values: [Double], over rows: [Double]) -> [Double] {

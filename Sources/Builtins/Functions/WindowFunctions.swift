@@ -116,6 +116,33 @@ enum WindowFunctions {
       warmUp: { statistic, _ in statistic == "stdev" ? 1 : 0 },
       examples: [Example("expanding(mean, series([1, 2, 3]))", prints: "1 1.5000 2")]
     ) { statistic, values in expandingKernels[statistic]?(values) ?? values },
+    .column(
+      "since",
+      "A statistic of all rows since a condition was last true, that row included; `count` is of rows.",
+      .condition("start", "what begins anew, such as session_open"),
+      .word("statistic", Since.Statistic.allCases.map(\.rawValue), "which statistic"),
+      .series("values", "the series"),
+      reach: .past,
+      examples: [
+        Example(
+          "since(series([1, 0, 0, 1]) == 1, max, series([3, 5, 4, 2]))",
+          prints: "3 5 5 2"
+        )
+      ]
+    ) { start, statistic, values in
+      Since.column(start, Since.Statistic(rawValue: statistic) ?? .count, values)
+    },
+    .column(
+      "smooth",
+      "Mean of the window about each row: it knows the rows after its own, for targets and to look at.",
+      .series("values", "the series"),
+      .whole("window", in: 1...longest, "how many rows"),
+      reach: .rows("half the window before its own row and half after it") {
+        Reach(-($1 / 2), ($1 - 1) / 2)
+      },
+      warmUp: { $1 / 2 },
+      examples: [Example("smooth(series([1, 2, 3, 4]), 3)", prints: "na 2 3 na")]
+    ) { Pivots.smooth($0, window: $1) },
   ]
 
   /// The statistics that `expanding` knows.

@@ -12,8 +12,6 @@ struct LearningTask {
   let weighting: OutOfSample.Weighting
   /// The operand of `on`, to be made again.
   private let subject: Rerun.Subject
-  /// What has to be said of the options.
-  private let optionMarks: [Mark]
 
   static let weights = Parameter.word(
     "weights",
@@ -44,9 +42,9 @@ struct LearningTask {
       throw call.located(LearningError.lossNotSupported(target.loss), operand.range)
     }
     self.target = target
-    learner = try kind.learner(call, max(0, target.target.reach.high))
+    let plain = try kind.learner(call, max(0, target.target.reach.high))
+    learner = input.steps.isEmpty ? plain : StagedLearner(plain, steps: input.steps)
     weighting = try call.option(LearningTask.weights) == "uniqueness" ? .uniqueness : .equal
-    optionMarks = call.optionMarks(on: input.clock)
   }
 
   /// How many rows ahead the target looks, at most.
@@ -83,9 +81,10 @@ struct LearningTask {
     LabelSpans(rows: rows, clock: input.clock, knownTimes: target.target.knownTimes)
   }
 
-  /// What has to be said of what there is to learn from.
-  var marks: [Mark] {
-    [target.target.marks, optionMarks].reduce(input.knowledge.marks, Mark.union)
+  /// What has to be said of the features, the target and the options of a command.
+  func marks(with call: CommandCall) -> [Mark] {
+    [input.knowledge.marks, target.target.marks, call.optionMarks(on: input.clock)]
+      .reduce([], Mark.union)
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.

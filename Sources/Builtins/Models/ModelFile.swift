@@ -125,6 +125,15 @@ struct LearnedDocument: Codable {
   var linear: LinearModel.Document?
   var network: PatternNetwork.Document?
   var members: [Member]?
+  /// The stages that the features go through first; absent without any.
+  var stages: [StageDocument]?
+
+  /// A stage, with what its training rows have given it.
+  struct StageDocument: Codable {
+    var feature: String
+    var stage: String
+    var numbers: [Double]
+  }
 
   struct Member: Codable {
     var name: String
@@ -138,6 +147,11 @@ struct LearnedDocument: Codable {
     case let model as BaggedTrees: trees = model.ensemble.document
     case let model as LinearModel: linear = model.document
     case let model as PatternNetwork: network = model.document
+    case let model as StagedModel:
+      self = try LearnedDocument(model.inner)
+      stages = model.stages.map {
+        StageDocument(feature: $0.feature, stage: $0.stage.rawValue, numbers: $0.numbers)
+      }
     case let model as EnsembleModel:
       var members: [Member] = []
       for member in model.members {
@@ -151,6 +165,21 @@ struct LearnedDocument: Codable {
 
   /// Returns the model; throws what is wrong with the document.
   func predictor() throws -> any Predictor {
+    guard let stages else { return try plainPredictor() }
+    let fitted = stages.compactMap { document in
+      FeatureStage(rawValue: document.stage).flatMap {
+        FittedStage($0, of: document.feature, numbers: document.numbers)
+      }
+    }
+    let model = try plainPredictor()
+    let names = Set(LearnedDocument.features(of: model) ?? [])
+    guard fitted.count == stages.count, Set(fitted.map(\.feature)).count == fitted.count,
+      names.isSuperset(of: fitted.map(\.feature))
+    else { throw LearningError.malformedModel(field: "stages") }
+    return StagedModel(stages: fitted, inner: model)
+  }
+
+  private func plainPredictor() throws -> any Predictor {
     if let trees { return try TreeEnsemble(trees) }
     if let linear { return try LinearModel(linear) }
     if let network { return try PatternNetwork(network) }
@@ -172,6 +201,7 @@ struct LearnedDocument: Codable {
     case let model as TreeEnsemble: model.combination == .sum ? "gbm" : "forest"
     case let model as LinearModel: model.loss == .squared ? "ridge" : "logistic"
     case is EnsembleModel: "ensemble"
+    case let model as StagedModel: kind(of: model.inner)
     case let model as PatternNetwork where model.window == PatternCNN.Settings().window: "cnn"
     default: nil
     }
@@ -184,6 +214,7 @@ struct LearnedDocument: Codable {
     case let model as LinearModel: model.featureNames
     case let model as PatternNetwork: model.featureNames
     case let model as EnsembleModel: model.members.first.flatMap { features(of: $0.model) }
+    case let model as StagedModel: features(of: model.inner)
     default: nil
     }
   }

@@ -10,6 +10,8 @@ struct ModelInput {
   let table: FeatureTable
   var clock: Clock { columns.clock }
   let knowledge: Knowledge
+  /// The stages that are fitted on each training window, before a model sees the columns.
+  let steps: [StagedLearner.Step]
   /// The leading rows of which a model cannot say anything.
   let warmUp: Int
 
@@ -20,9 +22,10 @@ struct ModelInput {
     case .features:
       let features: FeatureSet = try call.object(operand, as: "features", what: "`on`")
       self.init(
-        columns: features.columns,
+        columns: features.inputs,
         named: features.columns,
         knowledge: features.knowledge,
+        steps: features.steps,
         warmUp: features.warmUp
       )
     case .bars(let window):
@@ -67,13 +70,25 @@ struct ModelInput {
     }
   }
 
-  private init(columns: Frame, named: Frame, knowledge: Knowledge, warmUp: Int) {
+  /// Whether these are the columns, with the stages, that a model was trained on.
+  func fits(_ model: ModelValue) -> Bool {
+    table.names == model.featureNames && Set(steps) == Set(model.steps)
+  }
+
+  private init(
+    columns: Frame,
+    named: Frame,
+    knowledge: Knowledge,
+    steps: [StagedLearner.Step] = [],
+    warmUp: Int
+  ) {
     table = FeatureTable(
       names: columns.columns.map(\.name),
       columns: columns.columns.map(\.series.values)
     )
     (self.columns, self.named) = (columns, named)
     self.knowledge = knowledge
+    self.steps = steps
     self.warmUp = warmUp
   }
 }

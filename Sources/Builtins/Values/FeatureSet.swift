@@ -4,11 +4,40 @@ import TimeSeries
 
 /// Features that have passed the gate: none of them knows a row after its own.
 struct FeatureSet: ObjectValue {
+  /// The columns as they are shown; those that are fitted per window are missing all along.
   let columns: Frame
+  /// What goes into the columns that are fitted per window, by their names.
+  let fitted: [(name: String, feature: FittedFeature)]
+
+  init(columns: Frame, fitted: [(name: String, feature: FittedFeature)] = []) {
+    (self.columns, self.fitted) = (columns, fitted)
+  }
+
+  /// The columns as a model takes them, before their stages.
+  var inputs: Frame {
+    guard !fitted.isEmpty else { return columns }
+    return Frame(
+      clock: columns.clock,
+      columns: columns.columns.map { column in
+        let raw = fitted.last { $0.name == column.name }?.feature.raw
+        return Frame.Column(name: column.name, header: column.header, series: raw ?? column.series)
+      }
+    )
+  }
+
+  /// The stages that are fitted on each training window.
+  var steps: [StagedLearner.Step] {
+    fitted.map { StagedLearner.Step($0.name, $0.feature.stage) }
+  }
 
   var typeName: String { "features" }
   var frame: Frame? { columns }
-  var emptied: any ObjectValue { FeatureSet(columns: columns.emptied()) }
+  var emptied: any ObjectValue {
+    FeatureSet(
+      columns: columns.emptied(),
+      fitted: fitted.map { ($0.name, $0.feature.withoutRows) }
+    )
+  }
   var fieldNames: [String] { columns.columns.map(\.name) + ["reach", "warm_up", "count"] }
 
   /// The rows that some feature has lost to its warm-up.
@@ -20,12 +49,15 @@ struct FeatureSet: ObjectValue {
 
   func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {
     FeatureSet(
-      columns: columns.knowing { .derived(from: [$0, knowledge], step: step) }
+      columns: columns.knowing { .derived(from: [$0, knowledge], step: step) },
+      fitted: fitted.map { name, feature in
+        (name, feature.knowing { .derived(from: [$0, knowledge], step: step) })
+      }
     )
   }
 
   var table: FeatureTable {
-    FeatureTable(names: columns.columns.map(\.name), columns: columns.columns.map(\.series.values))
+    FeatureTable(names: inputs.columns.map(\.name), columns: inputs.columns.map(\.series.values))
   }
 
   func field(_ name: String) -> Value? {
@@ -61,7 +93,16 @@ struct FeatureSet: ObjectValue {
         note: isWhole ? nil : "\(FeatureSet.mostShown / 2) of \(NumberText.count(rows.count))"
       )
     )
+    if let note = stagesText { shown.add("  " + note) }
     return shown
+  }
+
+  /// What there is to say of the columns that are fitted per window; nil without them.
+  var stagesText: String? {
+    fitted.isEmpty
+      ? nil
+      : "fitted per window: "
+        + fitted.map { "\($0.name) (\($0.feature.stage.rawValue))" }.joined(separator: ", ")
   }
 
   /// Of more features than this, half as many are shown.

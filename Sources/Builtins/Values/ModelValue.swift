@@ -9,6 +9,8 @@ struct ModelValue: Learned {
   /// What was learned; nil while checking.
   let model: (any Predictor)?
   let featureNames: [String]
+  /// The stages that its features go through.
+  let steps: [StagedLearner.Step]
   /// What it finds, where that is several things at once; else empty.
   let classes: [String]
   let rowCount: Int
@@ -32,19 +34,19 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
-    workers: Workers
+    workers: Workers,
+    marks: [Mark]
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
-    featureNames = task.input.table.names
+    (featureNames, steps) = (task.input.table.names, task.input.steps)
     rowCount = rows.count
     known = KnownThrough(
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    marks = task.marks
+    (self.range, self.marks) = (range, marks)
     horizon = task.horizon
-    self.range = range
     isLoaded = false
   }
 
@@ -58,7 +60,7 @@ struct ModelValue: Learned {
   ) {
     (kind, model) = (task.kind, network)
     classes = task.labels.columns.map(\.name)
-    featureNames = task.input.table.names
+    (featureNames, steps) = (task.input.table.names, task.input.steps)
     rowCount = rows.count
     known = KnownThrough(
       time: ModelValue.knownTime(of: task.labels.columns.map(\.series), task.input, rows),
@@ -81,6 +83,9 @@ struct ModelValue: Learned {
   ) {
     (self.kind, self.model) = (kind, model)
     (self.featureNames, self.classes) = (featureNames, classes)
+    steps = ((model as? StagedModel)?.stages ?? []).map {
+      StagedLearner.Step($0.feature, $0.stage)
+    }
     (self.rowCount, self.known) = (rowCount, known)
     (range, scores, isLoaded) = (nil, nil, true)
     self.marks = marks
@@ -155,13 +160,15 @@ struct ModelValue: Learned {
     )
   }
 
-  private var facts: [ModelKind.Fact] { kind.facts(model, featureNames) }
+  private var facts: [ModelKind.Fact] { kind.facts(plain, featureNames) }
+
+  /// What was learned, without the stages before it.
+  var plain: (any Predictor)? { (model as? StagedModel)?.inner ?? model }
 
   func field(_ name: String) -> Value? {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
-    case "rows":
-      .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
+    case "rows": .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
     case "classes": .list(classes.map { .text($0) })
     case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value
@@ -173,6 +180,10 @@ struct ModelValue: Learned {
     var shown = Presentation.line(
       "\(name.map { "\($0)  " } ?? "")model \(kind.name)\(size)  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(known.label)"
     )
+    if !steps.isEmpty {
+      let stages = steps.map { "\($0.feature) (\($0.stage.rawValue))" }.joined(separator: ", ")
+      shown.add("  fitted on these rows: \(stages)")
+    }
     if !classes.isEmpty { shown.add("  finds \(classes.joined(separator: ", "))") }
     if let network = model as? PatternNetwork, !network.history.isEmpty {
       let best = network.history[network.bestEpoch]
@@ -204,6 +215,8 @@ extension Predictor {
     switch self {
     case let trees as TreeEnsemble: trees.predict(table, rows: rows, workers: workers)
     case let forest as BaggedTrees: forest.predict(table, rows: rows, workers: workers)
+    case let staged as StagedModel:
+      staged.inner.predict(staged.staged(table), rows: rows, workers: workers)
     default: predict(table, rows: rows)
     }
   }

@@ -169,6 +169,7 @@ enum DataVerbs {
     let value = try call.evaluator.evaluate(try call.requiredOperand())
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
+    if let note = (value.object as? FeatureSet)?.stagesText { call.context.notes.add(note) }
     let text = try exported(value, as: path, call)
     do {
       let place = try OutputFile.place(of: path)

@@ -28,7 +28,7 @@ enum ExplainVerb {
       return Outcome(.object(TableValue("an explanation", model.importanceTable)))
     }
     let input = try ModelInput(call, model.kind.reads)
-    guard input.table.names == model.featureNames else { throw Problem.otherFeatures }
+    guard input.fits(model) else { throw Problem.otherFeatures }
     let when = try call.evaluator.evaluate(moment)
     let row: Int?
     do {
@@ -55,7 +55,8 @@ enum ExplainVerb {
     row: Int,
     _ call: CommandCall
   ) throws -> ExplanationValue {
-    switch model.model {
+    let table = (model.model as? StagedModel)?.staged(input.table) ?? input.table
+    switch model.plain {
     case let network as PatternNetwork:
       let number = try classNumber(of: model, network, input, row: row, call)
       let found = try network.explain(input.table, row: row, class: number)
@@ -74,10 +75,10 @@ enum ExplainVerb {
       return ExplanationValue(
         subject: "the target",
         time: input.clock.label(row),
-        prediction: linear.predict(input.table, rows: [row])[0],
+        prediction: linear.predict(table, rows: [row])[0],
         what: "feature",
         parts: [("at the means", linear.marginAtMeans)]
-          + zip(linear.featureNames, linear.contributions(input.table, row: row)).map { ($0, $1) },
+          + zip(linear.featureNames, linear.contributions(table, row: row)).map { ($0, $1) },
         note:
           "what the feature's distance from its mean adds\(linear.loss == .logistic ? " to the log-odds" : "")"
       )

@@ -27,11 +27,13 @@ enum FeatureVerbs {
     guard let block = call.command.block else { throw call.misused }
     var inner = call.evaluator.inScope(FrameScope(frame, name: name))
     var columns: [Frame.Column] = []
+    var fitted: [(name: String, feature: FittedFeature)] = []
     for item in block.items {
       guard case .statement(let statement) = item else {
         throw call.ruleOutsideStrategy(item)
       }
       guard let (label, value) = try inner.define(statement) else { continue }
+      if let feature = value.object as? FittedFeature { fitted.append((label, feature)) }
       for column in try named(label, value, statement, call) {
         try gate(column, statement, frame.clock, inner, call)
         guard !columns.contains(where: { $0.name == column.name }) else {
@@ -42,7 +44,7 @@ enum FeatureVerbs {
     }
     guard !columns.isEmpty else { throw call.located(call.misused, block.range) }
     return Outcome(
-      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns)))
+      .object(FeatureSet(columns: Frame(clock: frame.clock, columns: columns), fitted: fitted))
     )
   }
 
@@ -56,6 +58,9 @@ enum FeatureVerbs {
   ) throws -> [Frame.Column] {
     if let series = value.asSeries, !label.isEmpty {
       return [Frame.Column(name: label, series: series)]
+    }
+    if let feature = value.object as? FittedFeature, !label.isEmpty {
+      return [Frame.Column(name: label, series: feature.missing)]
     }
     switch value {
     case .record(let record) where !label.isEmpty:

@@ -50,9 +50,12 @@ enum LearningVerbs {
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
+    let marks = task.marks(with: call)
     guard !call.isChecking else {
       return Outcome(
-        .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
+        .object(
+          ModelValue(of: task, rows: [], range: range, workers: call.context.workers, marks: marks)
+        )
       )
     }
     let context = call.context
@@ -72,7 +75,14 @@ enum LearningVerbs {
     try context.report(Progress(label, done: 1, total: 1))
     return Outcome(
       .object(
-        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
+        ModelValue(
+          model,
+          of: task,
+          rows: rows,
+          range: range,
+          workers: context.workers,
+          marks: marks
+        )
       )
     )
   }
@@ -96,9 +106,7 @@ enum LearningVerbs {
   private static func predict(_ call: CommandCall) throws -> Outcome {
     let model: ModelValue = try call.object(try call.requiredOperand(), as: "a model")
     let input = try ModelInput(call, model.kind.reads)
-    guard input.table.names == model.featureNames else {
-      throw Problem.otherFeatures
-    }
+    guard input.fits(model) else { throw Problem.otherFeatures }
     let rows = try call.rows(of: input.clock)
     let step =
       "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.known.label))"

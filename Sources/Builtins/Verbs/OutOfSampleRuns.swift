@@ -43,7 +43,7 @@ enum OutOfSampleRuns {
       labels,
       folds: folds,
       scheme: .walkForward,
-      knowledge: Knowledge(reach: .past, marks: task.marks, forecast: task.horizon),
+      knowledge: Knowledge(reach: .past, marks: task.marks(with: call), forecast: task.horizon),
       call
     )
   }
@@ -75,7 +75,7 @@ enum OutOfSampleRuns {
       knowledge: Knowledge(
         reach: .everything,
         path: [.init("\(text) (out-of-fold predictions: the models learned from later rows)")],
-        marks: Mark.union(task.marks, scheme.marks(embargo)),
+        marks: Mark.union(task.marks(with: call), scheme.marks(embargo)),
         forecast: task.horizon
       ),
       call

@@ -99,6 +99,30 @@ public struct Reader {
   }
 }
 
+/// An argument that its function evaluates itself, where the columns of another frame can be named.
+public struct ScopedArgument: Sendable {
+  private let evaluator: Evaluator
+  private let given: Given?
+
+  fileprivate init(_ reader: Reader) {
+    (evaluator, given) = (reader.evaluator, reader.given)
+  }
+
+  /// Returns the argument's value where the columns of `frame` are in scope; nil where none was given.
+  public func value(in frame: FrameScope) throws -> Value? {
+    try given?.value(in: evaluator.inScope(frame))
+  }
+}
+
+extension Parameter where Input == ScopedArgument {
+  /// An expression of the columns of another frame.
+  public static func scoped(_ name: String, _ summary: String) -> Parameter {
+    Parameter(ParameterDescription(name, type: "an expression", summary: summary)) {
+      ScopedArgument($0)
+    }
+  }
+}
+
 /// An argument before it is read: an expression, or a value that came through a pipe.
 enum Given: Sendable {
   case expression(Expression)

@@ -171,7 +171,7 @@ extension Problem: Explainable {
         repair: "trade the whole frame, and put the condition of `where` into the rule"
       )
     case .notTakenBefore(let text):
-      Explanation("E214", "`\(text)` was not asked for when the statement ran first")
+      Explanation("E219", "`\(text)` was not asked for when the statement ran first")
     case .fillsAtItsOwnClose:
       Explanation(
         "E211",

@@ -12,6 +12,8 @@ struct LearningTask {
   let weighting: OutOfSample.Weighting
   /// The operand of `on`, to be made again.
   private let subject: Rerun.Subject
+  /// What has to be said of the options.
+  private let optionMarks: [Mark]
 
   static let weights = Parameter.word(
     "weights",
@@ -45,6 +47,7 @@ struct LearningTask {
     let plain = try kind.learner(call, max(0, target.target.reach.high))
     learner = input.steps.isEmpty ? plain : StagedLearner(plain, steps: input.steps)
     weighting = try call.option(LearningTask.weights) == "uniqueness" ? .uniqueness : .equal
+    optionMarks = call.optionMarks(on: input.clock)
   }
 
   /// How many rows ahead the target looks, at most.
@@ -81,10 +84,9 @@ struct LearningTask {
     LabelSpans(rows: rows, clock: input.clock, knownTimes: target.target.knownTimes)
   }
 
-  /// What has to be said of the features, the target and the options of a command.
-  func marks(with call: CommandCall) -> [Mark] {
-    [input.knowledge.marks, target.target.marks, call.optionMarks(on: input.clock)]
-      .reduce([], Mark.union)
+  /// What has to be said of what there is to learn from.
+  var marks: [Mark] {
+    [target.target.marks, optionMarks].reduce(input.knowledge.marks, Mark.union)
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.

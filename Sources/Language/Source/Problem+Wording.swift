@@ -237,6 +237,13 @@ extension Problem: Explainable {
         repair: "shorten `train`"
       )
 
+    case .tooManyGroups(let groups, let rows):
+      Explanation(
+        "E413",
+        "\(NumberText.count(groups)) groups are too many for \(NumberText.count(rows)) rows that have a target",
+        repair: "ask for fewer groups"
+      )
+
     case .tooFewBars(let function):
       Explanation("E413", "`\(function)` needs two bars in a row that have all four prices")
 

@@ -10,6 +10,8 @@ struct LearningTask {
   let input: ModelInput
   let target: TargetValue
   let weighting: OutOfSample.Weighting
+  /// The operand of `on`, to be made again.
+  private let subject: Rerun.Subject
   /// What has to be said of the options.
   private let optionMarks: [Mark]
 
@@ -23,6 +25,7 @@ struct LearningTask {
   /// Reads a command with its target, the operand of `to`.
   init(_ call: CommandCall, target value: Value) throws {
     kind = try ModelKind.of(call)
+    subject = Rerun.Subject(try call.required("on"), in: call.evaluator)
     input = try ModelInput(call, kind.reads)
     let operand = try call.required("to")
     guard let target = value.object as? TargetValue else {
@@ -60,6 +63,20 @@ struct LearningTask {
       path: series.knowledge.path,
       place: "a target of \(what)"
     )
+  }
+
+  /// Refuses what the model reads where that moves when only later bars are changed.
+  ///
+  /// An audit of what follows does not ask it again, as it takes predictions as they stand.
+  func auditInput(_ call: CommandCall) throws {
+    let columns = JudgedColumn.columns(of: .frame(input.named)) ?? []
+    let read = AuditedSignal(
+      subject,
+      columns,
+      knows: input.knowledge,
+      at: try call.required("on").range
+    )
+    _ = try read.audit(rows: 0..<input.clock.count, call)
   }
 
   /// Returns the time that the label of each of `rows` takes.

@@ -118,7 +118,7 @@ enum DataVerbs {
     if call.isChecking, let place = try? OutputFile.place(of: path),
       let value = call.context.files.promised(place)
     {
-      return Outcome(value)
+      return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
     if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
     do {

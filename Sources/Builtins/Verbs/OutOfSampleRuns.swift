@@ -86,6 +86,7 @@ enum OutOfSampleRuns {
     knowledge: Knowledge,
     _ call: CommandCall
   ) throws -> Outcome {
+    try task.auditInput(call)
     let context = call.context
     let label = "\(call.verb.name) \(task.kind.name)"
     var plan: CrossValidationPlan?

@@ -25,11 +25,11 @@ enum LeakTable {
       "| lie | as a feature | as a signal |", "| --- | --- | --- |",
     ]
     for leak in PlantedLeaks.all {
-      let feature = "x = features on es { r = ret(close, 5); c = \(leak.feature) }\naudit x"
+      let feature = "x = features on es { r = ret(close, 5); c = \(leak.feature) }\n\(leak.audit)"
       let isFound = Finding(of: feature).text.contains("audit: `c` at")
       let signal = Finding(of: "backtest (if \(leak.condition) then 1 else 0) on es")
       lines.append(
-        "| \(leak.title) | \(isFound ? "the audit" : "nothing") | \(signal.place.rawValue), \(signal.code ?? "-") |"
+        "| \(leak.title) | \(isFound ? "`\(leak.audit)`" : "nothing") | \(signal.place.rawValue), \(signal.code ?? "-") |"
       )
     }
     return lines.joined(separator: "\n") + "\n"

@@ -22,7 +22,7 @@ import Testing
   private static let features = [
     // Labels that have matured.
     "lag(direction(5), 5)", "known(direction(5))", "known(forward_return(20))",
-    "lag(ahead(close, 5), 5)", "ahead(lag(close, 5), 5)", "known(ahead(close, 1)) / close",
+    "lag(ahead(close, 5), 5)", "known(ahead(close, 1)) / close",
     "mean(known(direction(5)), 50)", "expanding(mean, known(forward_return(5)))",
     "lag(high == ahead(max(high, 5), 2), 2)", "known(high == ahead(max(high, 5), 2))",
     "lag(known(direction(3)), 2)", "known(ahead(sma(close, 5), 2))",
@@ -130,7 +130,7 @@ import Testing
     """,
     """
     bt = backtest (if close > sma(close, 10) then 1 else 0) on es
-    backtest (if sum(bt.returns, 20) > 0 then bt.positions else 0) on es
+    backtest (if sum(bt.returns, 20) > 0 then sign(bt.positions) else 0) on es
     """,
     // Fills at a close that the signal did not use.
     "backtest (if lag(close, 1) > lag(open, 1) then 1 else 0) on es, fill=close",

@@ -15,7 +15,12 @@ enum PlantedLeaks {
     let title: String
     let feature: String
     let condition: String
-    let lag: String
+    /// How far it looks; nil where that depends on the row.
+    let lag: String?
+    /// Whether it looks ahead on some rows only, which only an audit of every row is sure to find.
+    var isSparse = false
+    /// The audit of `x` that is sure to find it.
+    var audit: String { isSparse ? "audit x, complete=true" : "audit x" }
     var description: String { feature }
   }
 
@@ -96,13 +101,14 @@ enum PlantedLeaks {
       title: "gaps filled from behind",
       feature: "filled(close)",
       condition: "filled(close) > open",
-      lag: "1 bar"
+      lag: "1 bar",
+      isSparse: true
     ),
     Leak(
       title: "the rank among all rows",
       feature: "placed(close)",
       condition: "placed(close) > 0.5",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "standardised by the mean and spread of all",
@@ -132,13 +138,13 @@ enum PlantedLeaks {
       title: "what followed the most similar row of all",
       feature: "retrieved(close)",
       condition: "retrieved(close) > 0",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "the mean of its day of the week in all weeks",
       feature: "seasonal(close)",
       condition: "seasonal(close) > close",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "two groups of all rows",
@@ -150,13 +156,13 @@ enum PlantedLeaks {
       title: "the summit of all rows",
       feature: "summit(close)",
       condition: "summit(close)",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "the last five rows",
       feature: "ending(close)",
       condition: "ending(close)",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "the value of 120 rows later",

@@ -26,7 +26,6 @@ extension WrittenLeak {
     choice("a field of a record", "r = (a=‹?¦5›, b=1)", "close > r.a"),
     choice("one of two names", "(a, b) = [‹?¦5›, 1]", "close > a"),
     choice("the last value", "‹?¦5›", "close > _"),
-    choice("a list made a column", "s = series([‹?¦5›])", "close > 1 and s[0] > 1"),
     WrittenLeak(
       "a strategy chosen by its result",
       """

@@ -80,6 +80,10 @@ extension WrittenLeak {
         "backtest (if isna(‹ahead¦lag›(close, 20)) then 0 else 1) on es"
       ),
       WrittenLeak(
+        "a value that is missing until later rows are there",
+        "backtest (if ‹ahead(lag(close, 5), 5)¦lag(ahead(close, 5), 5)› > open then 1 else 0) on es"
+      ),
+      WrittenLeak(
         "a negative lag",
         "x = features on es { c = lag(close, ‹-1¦1›) }",
         "E305"

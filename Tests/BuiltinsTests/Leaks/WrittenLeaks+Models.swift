@@ -9,7 +9,7 @@ extension WrittenLeak {
     model(
       "a prediction of the rows that it learned from, delayed",
       "m = fit ridge to y on x‹¦ over ..2024-12-31›",
-      "p = lag((predict m on x over 2024-02-01..), ‹300¦1›)"
+      "p = lag((predict m on x over ‹2024-02-01¦2025-02-01›..), ‹300¦1›)"
     ),
     model(
       "a model of later rows that predicts earlier ones",

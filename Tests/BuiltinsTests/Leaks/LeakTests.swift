@@ -108,7 +108,8 @@ struct Finding {
 
 extension WrittenLeak {
   static let groups = [
-    ("Columns that look ahead", ofColumns), ("Choices made with hindsight", ofChoices),
+    ("Columns that look ahead", ofColumns), ("Other clocks, labels and turns", ofTimes),
+    ("Choices made with hindsight", ofChoices),
     ("Rows, files and random numbers", ofRows), ("Models", ofModels),
     ("Rules, prices and figures of a backtest", ofTrading),
   ]

@@ -42,6 +42,23 @@ import Testing
   ]
 
   private static let programs = [
+    // Other clocks.
+    """
+    w = es | resample 1w
+    x = features on es { t = close / asof(w, close) - 1; n = asof(w, ahead(close, 1)); z = asof(w, sma(close, 4)) }
+    audit x
+    """,
+    """
+    w = es | resample 1w
+    backtest (if w.close > sma(w.close, 4) then 1 else 0) on w
+    """,
+    """
+    y = target on es, triple_barrier(max=10b) > 0
+    x = features on es { r = fitted(zscore, ret(close, 5)); t = known(triple_barrier(max=10b)) }
+    w = walkforward logistic to y on x, train=200b, test=50b
+    backtest (if w > 0.5 then 1 else 0) on es
+    """,
+    "x = features on es { top = ffill(known(pivot_high(3, 3))); c = known(ahead(close, 3d)) / close }\naudit x",
     // Numbers of earlier rows, used later.
     """
     early = es[..2024-12-31]

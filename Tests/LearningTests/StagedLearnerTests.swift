@@ -56,8 +56,8 @@ import TimeSeries
     )
   }
 
-  private func run(_ table: FeatureTable, _ target: [Double]) throws -> WalkForward {
-    try WalkForward.run(
+  private func run(_ table: FeatureTable, _ target: [Double]) throws -> OutOfSample {
+    try OutOfSample.run(
       StagedLearner(ridge, steps: [StagedLearner.Step("b", .zscore)]),
       table: table,
       target: target,

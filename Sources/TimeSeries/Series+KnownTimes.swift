@@ -90,6 +90,14 @@ extension Series {
       }
       let first = row.clampedSum(offsets.low)
       while head < candidates.count, candidates[head] < first { head += 1 }
+      // What lies beyond the last row is not known within the data, missing as it is.
+      let isBeyond =
+        offsets.seesFuture && offsets.high < Reach.unbounded
+        && row.clampedSum(offsets.high) >= count
+      if isBeyond {
+        latest.append(.never)
+        continue
+      }
       latest.append(head < candidates.count ? times[candidates[head]] : clock.closing(of: row))
     }
     return latest

@@ -19,7 +19,7 @@ import TimeSeries
       drawing: nil
     )
     session.evaluator.environment.bind("es", to: .frame(Bars.random(rows: rows, seed: 11)))
-    var result = session.run("use es", slug: "use")
+    var result = session.run("use es\nweeks = es | resample 1w", slug: "use")
     for (number, cell) in cells.enumerated() {
       result = session.run(cell, slug: "cell-\(number)")
       if result.error != nil { break }

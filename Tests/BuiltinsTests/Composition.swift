@@ -58,7 +58,7 @@ enum Composition {
     case 14:
       let statistic = pick(["mean", "max", "stdev", "median"], &stream)
       return "(\(expression(depth: depth - 1, &stream))) - \(statistic)((\(x))[..\(n * 10)])"
-    case 15: return "(\(x)) * (\(expression(depth: 1, &stream)))[\(n * 7)]"
+    case 15: return "(\(x)) * (\(expression(depth: 1, &stream)))[\(n * 3)]"
     case 16: return "known(if direction(\(n)) then \(x) else close)"
     case 17: return "known(forward_return(\(n))) + (\(x))"
     case 18: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"

@@ -64,7 +64,7 @@ enum FrameStages {
     if missing > 0 { call.context.notes.count("na in condition", rows: missing) }
     let clock = frame.clock.kept(where: keep)
     let step = "where \(call.evaluator.source.text(condition.range))"
-    let columns = frame.columns.map { column in
+    func kept(_ column: Frame.Column) -> Frame.Column {
       let values = zip(column.series.values, keep).filter(\.1).map(\.0)
       let knowledge = Knowledge.derived(
         from: [column.series.knowledge, test.knowledge],
@@ -88,7 +88,11 @@ enum FrameStages {
         )
       )
     }
-    return Outcome(try call.frame(Frame(clock: clock, columns: columns)))
+    return Outcome(
+      try call.frame(Frame(clock: clock, columns: frame.columns.map(kept))) { raw in
+        kept(Frame.Column(name: "", series: raw)).series
+      }
+    )
   }
 
   /// Returns the frame that is filtered or sorted, and the expression that says how.
@@ -146,9 +150,22 @@ enum FrameStages {
 
 extension CommandCall {
   /// Returns the frame that a stage made of its input: what is made of features stays features.
-  fileprivate func frame(_ made: Frame) throws -> Value {
+  ///
+  /// `made` does to what goes into a fitted stage what the stage did to the columns.
+  fileprivate func frame(
+    _ frame: Frame,
+    made: (Series) -> Series = { $0 }
+  ) throws -> Value {
     let value = try input ?? evaluator.evaluate(requiredOperand())
-    return value.isComputed ? .object(FeatureSet(columns: made)) : .frame(made)
+    guard let features = value.object as? FeatureSet else {
+      guard value.isComputed else { return .frame(frame) }
+      return .object(ExcerptValue(frame, rows: 0..<frame.count, isComputed: true))
+    }
+    let kept = features.fitted.filter { frame[$0.name] != nil }
+    let fitted = kept.map { name, feature in
+      (name: name, feature: FittedFeature(stage: feature.stage, series: made(feature.raw)))
+    }
+    return .object(FeatureSet(columns: frame, fitted: fitted))
   }
 }
 

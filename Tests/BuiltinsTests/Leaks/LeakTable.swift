@@ -28,8 +28,11 @@ enum LeakTable {
       let feature = "x = features on es { r = ret(close, 5); c = \(leak.feature) }\n\(leak.audit)"
       let isFound = Finding(of: feature).text.contains("audit: `c` at")
       let signal = Finding(of: "backtest (if \(leak.condition) then 1 else 0) on es")
+      let answer =
+        signal.place == .nowhere
+        ? "escapes the cuts of a backtest" : "\(signal.place.rawValue), \(signal.code ?? "-")"
       lines.append(
-        "| \(leak.title) | \(isFound ? "`\(leak.audit)`" : "nothing") | \(signal.place.rawValue), \(signal.code ?? "-") |"
+        "| \(leak.title) | \(isFound ? "`\(leak.audit)`" : "nothing") | \(answer) |"
       )
     }
     return lines.joined(separator: "\n") + "\n"

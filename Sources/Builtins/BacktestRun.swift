@@ -8,6 +8,7 @@ struct BacktestRun {
   private let title: String
   private let settings: EngineSettings
   private let assumedCosts: [String]
+  private let forecastHorizon: Int?
   /// The stretch of data that its trials count on.
   private var span: String { "\(bars.clock.stepLabel) \(bars.clock.spanText)" }
 
@@ -17,13 +18,15 @@ struct BacktestRun {
     rows: Range<Int>,
     title: String,
     settings: EngineSettings,
-    assumedCosts: [String]
+    assumedCosts: [String],
+    forecastHorizon: Int? = nil
   ) throws {
     guard !frame.clock.isSelection else { throw Problem.selectionTraded(title) }
     bars = try Bars.required(of: frame.cut(to: rows), for: "backtest")
     self.title = title
     self.settings = settings
     self.assumedCosts = assumedCosts
+    self.forecastHorizon = forecastHorizon
   }
 
   /// Creates the run of a backtest without its rows.
@@ -33,6 +36,7 @@ struct BacktestRun {
     title = backtest.title
     settings = backtest.result.settings
     assumedCosts = backtest.assumedCosts
+    forecastHorizon = backtest.forecastHorizon
   }
 
   /// Runs a strategy; its Sharpe ratio counts as a trial unless nothing is being tried.
@@ -59,6 +63,7 @@ struct BacktestRun {
       sharpe: sharpe,
       title: title,
       assumedCosts: assumedCosts,
+      forecastHorizon: forecastHorizon,
       span: span,
       ledger: context.trials,
       audit: audit,

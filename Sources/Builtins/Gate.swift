@@ -89,7 +89,10 @@ struct Gate {
         WindowFunctions.expandingNames.contains(name)
       else { return nil }
       return "expanding(\(name), \(call.text(only.value, in: evaluator)))"
-    case let value?: return value.asSeries == nil ? nil : "known(\(text))"
+    case let value?:
+      // What is never known within the data is not worth waiting for.
+      return value.asSeries.map { $0.knowledge.reach.high < Reach.unbounded } ?? false
+        ? "known(\(text))" : nil
     case nil: return nil
     }
   }

@@ -46,6 +46,7 @@ public enum Help {
       text.add("\(verb.name) \(kind.name)  \(kind.summary)")
       text.add(kind.options)
     }
+    for word in verb.clauseWords { text.add("\(verb.name) … \(word.name)  \(word.summary)") }
     return text
   }
 

@@ -58,6 +58,9 @@ public enum ReferencePages {
       for kind in verb.kinds {
         text += "\n`\(verb.name) \(kind.name)`: \(kind.summary)\n" + list(of: kind.options)
       }
+      if !verb.clauseWords.isEmpty {
+        text += "\n" + verb.clauseWords.map { "- `\($0.name)`: \($0.summary)\n" }.joined()
+      }
       text += examples(verb.examples)
     }
     return text

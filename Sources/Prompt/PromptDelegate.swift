@@ -102,6 +102,9 @@ final class PromptDelegate: LineEditorDelegate {
       let options = verb.options + (kinds.isEmpty ? verb.kinds : kinds).flatMap(\.options)
       words += options.map { ($0.name + "=", $0.summary) }
       words += verb.kinds.map { ($0.name + " ", $0.summary) }
+      words += verb.clauseWords.compactMap { form in
+        form.name.split(separator: " ").last.map { ($0.prefix { $0 != "(" } + "(", form.summary) }
+      }
     }
     return words
   }

@@ -10,14 +10,19 @@ public struct Knowledge: Sendable {
   public let path: [Step]
   /// What has to be said wherever the value, or anything made of it, is shown.
   public let marks: [Mark]
+  /// How many rows ahead the forecasts look that it is made of, at most; 0 without any. What follows
+  /// them hangs together over as many rows.
+  public let forecast: Int
 
   public init(
     reach: Reach,
     dated: [Dated] = [],
     path: [Step] = [],
-    marks: [Mark] = []
+    marks: [Mark] = [],
+    forecast: Int = 0
   ) {
     (self.reach, self.dated, self.path, self.marks) = (reach, dated, path, marks)
+    self.forecast = forecast
   }
 
   /// The knowledge of a literal.
@@ -34,37 +39,56 @@ public struct Knowledge: Sendable {
     dated.allSatisfy { $0.isKnown(atStartOf: clock) } ? reach : .everything
   }
 
+  /// Returns the same with other parts.
+  private func with(
+    reach: Reach? = nil,
+    dated: [Dated]? = nil,
+    path: [Step]? = nil,
+    marks: [Mark]? = nil
+  ) -> Knowledge {
+    Knowledge(
+      reach: reach ?? self.reach,
+      dated: dated ?? self.dated,
+      path: path ?? self.path,
+      marks: marks ?? self.marks,
+      forecast: forecast
+    )
+  }
+
   /// Returns the marks that hold on `clock`.
   public func marks(on clock: Clock) -> [Mark] { marks.filter { $0.holds(on: clock) } }
 
   /// Returns the knowledge with what `clock` makes of it.
   public func resolved(on clock: Clock) -> Knowledge {
-    Knowledge(reach: reach(on: clock), dated: dated, path: path, marks: marks(on: clock))
+    with(reach: reach(on: clock), marks: marks(on: clock))
   }
 
   /// Returns the knowledge with further marks.
   public func marked(_ further: [Mark]) -> Knowledge {
-    further.isEmpty
-      ? self : Knowledge(reach: reach, dated: dated, path: path, marks: Mark.union(marks, further))
+    further.isEmpty ? self : with(marks: Mark.union(marks, further))
+  }
+
+  /// What the value was told, without the rows that it depends on: what a setting of it knows, such
+  /// as how far a target looks ahead.
+  public var ofChoices: Knowledge {
+    Knowledge(reach: .constant, dated: dated, path: dated.isEmpty ? [] : path, marks: marks)
   }
 
   /// Returns the knowledge with one more fact.
   func told(_ fact: Dated) -> Knowledge {
-    Knowledge(reach: reach, dated: Dated.union(dated, [fact]), path: path, marks: marks)
+    with(dated: Dated.union(dated, [fact]))
   }
 
   /// Returns the knowledge with one more step at the end of its path, where it has one.
   public func named(_ step: String) -> Knowledge {
     guard !path.isEmpty, path.last?.text != step else { return self }
-    let path = Knowledge.lengthened(path, by: Step(step))
-    return Knowledge(reach: reach, dated: dated, path: path, marks: marks)
+    return with(path: Knowledge.lengthened(path, by: Step(step)))
   }
 
   /// Returns the knowledge with the cell that it was found in, for those steps that have none yet.
   public func placed(in cell: String) -> Knowledge {
     guard path.contains(where: { $0.cell == nil }) else { return self }
-    let path = path.map { $0.cell == nil ? Step($0.text, cell: cell) : $0 }
-    return Knowledge(reach: reach, dated: dated, path: path, marks: marks)
+    return with(path: path.map { $0.cell == nil ? Step($0.text, cell: cell) : $0 })
   }
 
   /// The longest path that is kept: its first steps, where the future came in, and its last.
@@ -87,6 +111,7 @@ public struct Knowledge: Sendable {
     let reach = inputs.reduce(Reach.constant) { $0.hull($1.reach) }.through(offsets)
     let dated = inputs.reduce([]) { Dated.union($0, $1.dated) }
     let marks = inputs.reduce([]) { Mark.union($0, $1.marks) }
+    let forecast = inputs.reduce(0) { max($0, $1.forecast) }
     // What looked ahead and no longer does has matured; what was told once stays told.
     let causes =
       reach.seesFuture
@@ -94,14 +119,15 @@ public struct Knowledge: Sendable {
       : inputs.filter { !$0.reach.seesFuture && !$0.path.isEmpty }
     let cause = causes.max { $0.reach.high < $1.reach.high }
     guard reach.seesFuture || cause != nil else {
-      return Knowledge(reach: reach, dated: dated, marks: marks)
+      return Knowledge(reach: reach, dated: dated, marks: marks, forecast: forecast)
     }
     let path = cause?.path ?? []
     return Knowledge(
       reach: reach,
       dated: dated,
       path: path.last?.text == step ? path : lengthened(path, by: Step(step)),
-      marks: marks
+      marks: marks,
+      forecast: forecast
     )
   }
 }

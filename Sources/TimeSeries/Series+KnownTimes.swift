@@ -42,7 +42,8 @@ extension Series {
       reach: .constant,
       dated: knowledge.dated,
       path: knowledge.path,
-      marks: knowledge.marks
+      marks: knowledge.marks,
+      forecast: knowledge.forecast
     )
     return .derived(from: [told, own], step: step)
   }
@@ -97,8 +98,11 @@ extension Series {
   /// Returns the newest value that was known when each row closed: what looks ahead, once it has
   /// matured.
   ///
-  /// Of several rows that are known by then the newest counts, whether it is missing or not.
+  /// Of several rows that are known by then the newest counts, whether it is missing or not. Rows that
+  /// were chosen with the future in view stay as they are: that there is such a row is what nobody
+  /// knew when it closed.
   public func known() -> Series {
+    guard !(clock.isSelection && isLate) else { return self }
     let times = knownTimes
     // The rows in the order in which they become known.
     let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
@@ -119,7 +123,11 @@ extension Series {
       values,
       clock: clock,
       kind: kind,
-      knowledge: Knowledge(reach: Reach(min(low, 0), 0), marks: knowledge.marks),
+      knowledge: Knowledge(
+        reach: Reach(min(low, 0), 0),
+        marks: knowledge.marks,
+        forecast: knowledge.forecast
+      ),
       warmUp: min(count, warmUp + min(wait, count))
     )
   }

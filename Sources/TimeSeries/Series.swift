@@ -18,7 +18,7 @@ public struct Series: Sendable {
   /// When each row was first known, where the reach alone does not say it; nil where it does.
   public let stated: [EventTime]?
   /// Whether a row was known only after it closed, by the times that are stated.
-  private let isLate: Bool
+  let isLate: Bool
 
   /// Creates a series with one value for each row of `clock`.
   public init(
@@ -50,7 +50,13 @@ public struct Series: Sendable {
 
   /// What the column knows on its own clock.
   public var effective: Knowledge {
-    Knowledge(reach: reach, dated: knowledge.dated, path: knowledge.path, marks: marks)
+    Knowledge(
+      reach: reach,
+      dated: knowledge.dated,
+      path: knowledge.path,
+      marks: marks,
+      forecast: knowledge.forecast
+    )
   }
 
   /// What has to be said of the column.

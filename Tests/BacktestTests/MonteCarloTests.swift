@@ -140,6 +140,43 @@ import Testing
     #expect(run(.trades).block == nil)
   }
 
+  /// What was found falls below a least length of 20.4, and not below one of 5; an asked length holds.
+  @Test func aChosenBlockIsNotShorterThanTheLeastOne() throws {
+    func block(
+      _ method: MonteCarlo.Method,
+      asked: Double? = nil,
+      least: Double
+    ) -> MonteCarloResult.Block? {
+      MonteCarlo.run(
+        returns: returns,
+        method: method,
+        block: asked,
+        leastBlock: least,
+        paths: 1,
+        capital: 1,
+        stream: stream,
+        workers: .single
+      ).block
+    }
+    let longer = MonteCarloResult.Block(rows: 20.4, isChosen: true, isLeast: true)
+    #expect(block(.stationary, least: 20.4) == longer)
+    #expect(block(.stationary, least: 5) == run().block && run().block?.isLeast == false)
+    #expect(block(.block, least: 20.4)?.rows == 20)
+    #expect(block(.stationary, asked: 3, least: 20)?.rows == 3)
+    #expect(block(.stationary, least: 1e9)?.rows == 253)
+    #expect(block(.trades, least: 5) == nil)
+    let still = MonteCarlo.run(
+      returns: [Double](repeating: 0.01, count: 30),
+      method: .stationary,
+      leastBlock: 7,
+      paths: 1,
+      capital: 1,
+      stream: stream,
+      workers: .single
+    )
+    #expect(still.block == MonteCarloResult.Block(rows: 7, isChosen: true, isLeast: true))
+  }
+
   @Test func methodsSayWhichQuestionTheyAnswer() {
     #expect(run(.shuffle).question == .order && run(.trades).question == .sampling)
     #expect(run(.stationary).question == .dependence && run(.block).question == .dependence)

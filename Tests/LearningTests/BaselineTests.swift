@@ -40,7 +40,7 @@ import TimeSeries
   @Test func aWalkForwardShowsPersistence() throws {
     let table = FeatureTable([1, 2, 3, 4, 5, 6, 7, 8, 9])
     let target: [Double] = [1, 3, 2, 4, 4, 6, 5, 1, .nan]
-    let result = try WalkForward.run(
+    let result = try OutOfSample.run(
       RidgeRegression(),
       table: table,
       target: target,

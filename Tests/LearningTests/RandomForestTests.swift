@@ -147,7 +147,7 @@ import TimeSeries
       test: .rows(100)
     )
     let runs = try [1, 4].map { count in
-      try WalkForward.run(
+      try OutOfSample.run(
         RandomForest(.init(trees: 30)),
         table: sample.table,
         target: sample.target(.logistic),

@@ -44,9 +44,9 @@ import TimeSeries
     loss: Loss = .squared,
     workers: Workers = Workers(count: 2),
     target: [Double]? = nil
-  ) throws(LearningError) -> WalkForward {
+  ) throws(LearningError) -> OutOfSample {
     let values = target ?? walk.target
-    return try WalkForward.run(
+    return try OutOfSample.run(
       learner,
       table: walk.table,
       target: loss == .squared ? values : values.map { $0.isNaN ? .nan : $0 > 0 ? 1 : 0 },
@@ -126,7 +126,7 @@ import TimeSeries
   @Test func laterRowsDoNotChangeEarlierPredictions() throws {
     let walk = Walk(rows: 1200, horizon: 2, edge: 0.3, seed: 8)
     let all = try run(walk, horizon: 2)
-    let short = try WalkForward.run(
+    let short = try OutOfSample.run(
       learner,
       table: FeatureTable(
         names: walk.table.names,
@@ -156,7 +156,7 @@ import TimeSeries
       Fold(train: RowSet(15..<35), test: RowSet(35..<45)),
       Fold(train: RowSet(20..<50), test: RowSet(50..<60)),
     ]
-    let result = try WalkForward.run(
+    let result = try OutOfSample.run(
       learner,
       table: table,
       target: target,
@@ -179,7 +179,7 @@ import TimeSeries
     let columns = walk.table.columns.map { column in
       column.indices.map { $0 == 550 || $0 % 50 == 0 ? .nan : column[$0] }
     }
-    let result = try WalkForward.run(
+    let result = try OutOfSample.run(
       learner,
       table: FeatureTable(names: walk.table.names, columns: columns),
       target: walk.target,
@@ -195,7 +195,7 @@ import TimeSeries
   @Test func aReportCanStopTheRun() throws {
     let walk = Walk(rows: 1500, horizon: 1, edge: 0, seed: 10)
     let calls = Mutex<[Int]>([])
-    let result = try WalkForward.run(
+    let result = try OutOfSample.run(
       learner,
       table: walk.table,
       target: walk.target,
@@ -216,7 +216,7 @@ import TimeSeries
 
   @Test func targetsThatNoLossTakesAreRefused() {
     #expect(throws: LearningError.targetNotBinary(0.5)) {
-      try WalkForward.run(
+      try OutOfSample.run(
         learner,
         table: FeatureTable(names: ["x"], columns: [[1, 2, 3]]),
         target: [0, 0.5, 1],

@@ -110,7 +110,7 @@ import TimeSeries
 
   @Test func itWalksForward() throws {
     let sample = Sample(rows: 300, features: 4)
-    let result = try WalkForward.run(
+    let result = try OutOfSample.run(
       WeightedEnsemble([.init("logistic", LogisticRegression()), .init("gbm", gbm)]),
       table: sample.table,
       target: sample.target(.logistic),

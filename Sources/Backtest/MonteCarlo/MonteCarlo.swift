@@ -33,6 +33,8 @@ public enum MonteCarlo {
   ///   - method: How a path is made of them.
   ///   - block: The (mean) length of a block, at least 1 and at most the number of returns; chosen
   ///     by ``BlockLength`` where nil.
+  ///   - leastBlock: What a length that is chosen may not fall below, such as the horizon of the
+  ///     forecasts that were traded; nil where nothing is known of one.
   ///   - paths: How many paths.
   ///   - capital: What each account starts with.
   ///   - horizon: How many returns a path has, as many as `returns` where nil. A shuffle has no
@@ -46,6 +48,7 @@ public enum MonteCarlo {
     returns: [Double],
     method: Method,
     block: Double? = nil,
+    leastBlock: Double? = nil,
     paths: Int,
     capital: Double,
     horizon: Int? = nil,
@@ -54,7 +57,7 @@ public enum MonteCarlo {
     workers: Workers,
     progress: (@Sendable (Int) -> Void)? = nil
   ) -> MonteCarloResult {
-    let length = blockLength(of: returns, method, asked: block)
+    let length = blockLength(of: returns, method, asked: block, least: leastBlock ?? 1)
     let asked = max(0, horizon ?? returns.count)
     var result = simulate(
       question: method.question,
@@ -139,17 +142,20 @@ public enum MonteCarlo {
   private static func blockLength(
     of returns: [Double],
     _ method: Method,
-    asked: Double?
+    asked: Double?,
+    least: Double
   ) -> MonteCarloResult.Block? {
     guard method == .stationary || method == .block else { return nil }
     let optimal = BlockLength.optimal(returns)
     let rows = asked ?? (method == .block ? optimal.circular : optimal.stationary)
     let longest = Double(max(1, returns.count))
-    // A missing length, of a series too short or constant to tell, becomes single rows.
-    let inside = rows > 1 ? min(rows, longest) : 1
+    // A missing length, of a series too short or constant to tell, becomes the least one.
+    let isLeast = asked == nil && least > 1 && !(rows >= least)
+    let inside = min(max(1, isLeast ? least : rows > 1 ? rows : 1), longest)
     return MonteCarloResult.Block(
       rows: method == .block ? inside.rounded() : inside,
-      isChosen: asked == nil
+      isChosen: asked == nil,
+      isLeast: isLeast
     )
   }
 }

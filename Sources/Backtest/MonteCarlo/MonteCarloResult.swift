@@ -9,8 +9,11 @@ public struct MonteCarloResult: Hashable, Sendable {
     /// Whether ``BlockLength`` chose it from the returns, and not the caller.
     public let isChosen: Bool
 
-    public init(rows: Double, isChosen: Bool) {
-      (self.rows, self.isChosen) = (rows, isChosen)
+    /// Whether it is the least length that the caller allowed, which the returns would fall below.
+    public let isLeast: Bool
+
+    public init(rows: Double, isChosen: Bool, isLeast: Bool = false) {
+      (self.rows, self.isChosen, self.isLeast) = (rows, isChosen, isLeast)
     }
   }
 

@@ -5,18 +5,23 @@ import TimeSeries
 struct AuditedSignal {
   private let subject: Rerun.Subject
   private let columns: [JudgedColumn]
-  /// What has to be said of it.
-  let marks: [Mark]
+  private let knowledge: Knowledge
   private let place: SourceRange
 
   init(
     _ subject: Rerun.Subject,
     _ columns: [JudgedColumn],
-    marks: [Mark],
+    knows knowledge: Knowledge,
     at place: SourceRange
   ) {
-    (self.subject, self.columns, self.marks, self.place) = (subject, columns, marks, place)
+    (self.subject, self.columns, self.knowledge, self.place) = (subject, columns, knowledge, place)
   }
+
+  /// What has to be said of it.
+  var marks: [Mark] { knowledge.marks }
+
+  /// How many rows ahead the forecasts look that it follows; nil where it follows none.
+  var forecast: Int? { knowledge.forecast > 0 ? knowledge.forecast : nil }
 
   /// Returns the certificate of the rows that are traded, or throws where the signal looks ahead.
   func audit(rows: Range<Int>, _ call: CommandCall) throws -> AuditValue {

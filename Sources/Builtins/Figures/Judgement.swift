@@ -7,7 +7,7 @@ import Plotting
 enum Judgement {
   /// The share that came true in each tenth of the predictions, with what as many independent rows
   /// leave open, beside the line on which every probability is what it says.
-  static func calibration(of predictions: WalkForwardValue) -> PlotPart {
+  static func calibration(of predictions: OutOfSampleValue) -> PlotPart {
     let result = predictions.result
     let bins = Calibration(predictions: result.predictions, targets: result.targets).bins
     let x = Axis.numbers(bins.map(\.predicted))
@@ -43,7 +43,7 @@ enum Judgement {
   }
 
   /// The curve over all thresholds beside that of a coin.
-  static func roc(of predictions: WalkForwardValue) -> PlotPart {
+  static func roc(of predictions: OutOfSampleValue) -> PlotPart {
     let result = predictions.result
     let curve = ROCCurve(predictions: result.predictions, targets: result.targets)
     return PlotPart(

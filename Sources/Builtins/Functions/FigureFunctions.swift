@@ -69,10 +69,10 @@ enum FigureFunctions {
   ]
 
   /// Returns the walk-forward of a true or false target that a value is.
-  private static func binary(_ value: Value) throws -> WalkForwardValue {
-    guard let predictions = value.object as? WalkForwardValue, predictions.isBinary else {
+  private static func binary(_ value: Value) throws -> OutOfSampleValue {
+    guard let predictions = value.object as? OutOfSampleValue, predictions.isBinary else {
       throw Problem.wrongType(
-        found: value.object is WalkForwardValue ? "that of a number" : value.typeName,
+        found: value.object is OutOfSampleValue ? "that of a number" : value.typeName,
         wanted: "a walk-forward of a true or false target",
         what: "`walkforward`"
       )

@@ -40,6 +40,11 @@ struct KnownThrough {
     return time.instant
   }
 
+  /// What a figure of the model knows.
+  func figure(_ what: String) -> Knowledge {
+    Knowledge(reach: .constant, dated: [fact ?? .never], path: [Knowledge.Step(what)])
+  }
+
   /// Whether the model was trained on this very clock, which a check can tell without its rows.
   func isOn(_ other: Clock) -> Bool { fact?.clock?.isSame(as: other) ?? false }
 

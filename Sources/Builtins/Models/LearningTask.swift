@@ -9,6 +9,14 @@ struct LearningTask {
   let learner: any Learner
   let input: ModelInput
   let target: TargetValue
+  let weighting: OutOfSample.Weighting
+
+  static let weights = Parameter.word(
+    "weights",
+    ["equal", "uniqueness"],
+    default: "equal",
+    "how much rows weigh in training: alike, or by how much of its span each label has to itself"
+  )
 
   /// Reads a command with its target, the operand of `to`.
   init(_ call: CommandCall, target value: Value) throws {
@@ -33,6 +41,33 @@ struct LearningTask {
     self.target = target
     let plain = try kind.learner(call, max(0, target.target.reach.high))
     learner = input.steps.isEmpty ? plain : StagedLearner(plain, steps: input.steps)
+    weighting = try call.option(LearningTask.weights) == "uniqueness" ? .uniqueness : .equal
+  }
+
+  /// How many rows ahead the target looks, at most.
+  var horizon: Int { max(0, target.target.reach.high) }
+
+  /// Refuses a target that looks ahead without bound: no row would be left to train on.
+  func requireBound(of what: String) throws {
+    let series = target.target
+    guard series.reach.high >= Reach.unbounded else { return }
+    throw Problem.looksAhead(
+      name: "the target",
+      reach: series.reach,
+      path: series.knowledge.path,
+      place: "a target of \(what)"
+    )
+  }
+
+  /// Returns the time that the label of each of `rows` takes.
+  func labels(_ rows: [Int]) -> LabelSpans {
+    LabelSpans(rows: rows, clock: input.clock, knownTimes: target.target.knownTimes)
+  }
+
+  /// What has to be said of the features, the target and the options of a command.
+  func marks(with call: CommandCall) -> [Mark] {
+    [input.knowledge.marks, target.target.marks, call.optionMarks(on: input.clock)]
+      .reduce([], Mark.union)
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.

@@ -65,13 +65,15 @@ struct AuditValue: ObjectValue {
   var typeName: String { "a certificate of causality" }
   var fieldNames: [String] { ["cells", "cuts", "columns", "violations", "clean", "not_judged"] }
 
+  private func figure(_ value: Double) -> Value { .figure(value, of: "an audit") }
+
   func field(_ name: String) -> Value? {
     switch name {
-    case "cells": .number(Double(cells))
-    case "cuts": .number(Double(cuts))
+    case "cells": figure(Double(cells))
+    case "cuts": figure(Double(cuts))
     case "columns": .number(Double(columns))
     case "violations": .object(TableValue("a list of violations", table))
-    case "clean": .truth(isClean)
+    case "clean": .number(Scalar(isClean, knowledge: .figure("an audit")))
     case "not_judged": .list(notJudged.map { .text($0) })
     default: nil
     }

@@ -15,6 +15,8 @@ struct BacktestValue: ObjectValue {
   let title: String
   /// The options of costs that nobody set.
   let assumedCosts: [String]
+  /// How many rows ahead the forecasts look that the positions follow; nil where none is known of.
+  let forecastHorizon: Int?
   /// The stretch of data that the trial counts on.
   let span: String
   var ledger: TrialLedger

@@ -135,7 +135,8 @@ struct TargetValue: ObjectValue {
 
   func field(_ name: String) -> Value? {
     switch name {
-    case "horizon": .number(Double(target.reach.high))
+    case "horizon":
+      .number(Scalar(Double(target.reach.high), knowledge: target.knowledge.ofChoices))
     case "base_rate":
       .number(
         Scalar(baseRate, knowledge: target.figureKnowledge(step: "the base rate of a target"))

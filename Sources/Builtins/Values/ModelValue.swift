@@ -17,6 +17,8 @@ struct ModelValue: Learned {
   let known: KnownThrough
   /// What has to be said of what it learned from.
   let marks: [Mark]
+  /// How many rows ahead it foretells; 0 where a file does not say it.
+  let horizon: Int
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
   /// checking and for a model from a file.
   private let scores: ScoreTable?
@@ -32,7 +34,8 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
-    workers: Workers
+    workers: Workers,
+    marks: [Mark]
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
@@ -42,8 +45,8 @@ struct ModelValue: Learned {
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    marks = Mark.union(task.input.knowledge.marks, task.target.target.marks)
-    self.range = range
+    (self.range, self.marks) = (range, marks)
+    horizon = task.horizon
     isLoaded = false
   }
 
@@ -64,6 +67,7 @@ struct ModelValue: Learned {
       of: task.input.clock
     )
     marks = task.input.knowledge.marks
+    horizon = task.horizon
     (self.range, scores, isLoaded) = (range, nil, false)
   }
 
@@ -85,6 +89,7 @@ struct ModelValue: Learned {
     (self.rowCount, self.known) = (rowCount, known)
     (range, scores, isLoaded) = (nil, nil, true)
     self.marks = marks
+    horizon = 0
   }
 
   /// Returns when the last of the targets of `rows` was known that a model learned from, and of what
@@ -163,7 +168,7 @@ struct ModelValue: Learned {
   func field(_ name: String) -> Value? {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
-    case "rows": .number(Double(rowCount))
+    case "rows": .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
     case "classes": .list(classes.map { .text($0) })
     case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value

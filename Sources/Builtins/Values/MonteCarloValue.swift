@@ -20,7 +20,7 @@ struct MonteCarloValue: ObjectValue {
     case "max_drawdown": .list(quantiles(result.maxDrawdowns).map(figure))
     case "quantiles": .list(MonteCarloResult.levels.map { .number($0) })
     case "ruin": figure(result.ruinProbability)
-    case "paths": .number(Double(result.finals.count))
+    case "paths": figure(Double(result.finals.count))
     case "loss": figure(lossProbability)
     default: nil
     }
@@ -46,8 +46,10 @@ struct MonteCarloValue: ObjectValue {
   private var method: String {
     guard let block = result.block else { return result.question.name }
     let length = NumberText.fixed(block.rows, 1)
-    return
-      "\(result.question.name), \(length) bars long on average (\(block.isChosen ? "found from the data" : "as asked"))"
+    let origin =
+      block.isLeast
+      ? "as far as the forecasts look ahead" : block.isChosen ? "found from the data" : "as asked"
+    return "\(result.question.name), \(length) bars long on average (\(origin))"
   }
 
   func presentation(name: String?) -> Presentation {

@@ -71,25 +71,28 @@ struct SweepValue: ObjectValue {
       blocks: SweepValue.blocks,
       workers: context.workers
     )
-    againstCash = SweepValue.realityCheck(returns, context)
+    let horizon = trials.compactMap(\.backtest?.forecastHorizon).max() ?? 1
+    againstCash = SweepValue.realityCheck(returns, least: horizon, context)
     let held = Array((best?.backtest?.held.value.returns ?? []).dropFirst())
     againstHolding = SweepValue.realityCheck(
       held.count == periods ? returns.map { zip($0, held).map { $0 - $1 } } : [],
+      least: horizon,
       context
     )
   }
 
   /// Hansen's test of many columns of excess returns at once, by a stationary bootstrap whose blocks
-  /// are as long as any of the columns asks.
+  /// are as long as any of the columns asks, and not shorter than `least` rows.
   private static func realityCheck(
     _ excess: [[Double]],
+    least: Int,
     _ context: RunContext
   ) -> RealityCheck.Result? {
     let blocks = context.workers.map(excess.count) { BlockLength.optimal(excess[$0]).stationary }
     guard let longest = blocks.filter(\.isFinite).max() else { return nil }
     return RealityCheck.run(
       differentials: excess,
-      block: max(1, longest),
+      block: max(1, Double(least), longest),
       draws: 1000,
       stream: context.stream("reality check"),
       workers: context.workers
@@ -112,7 +115,7 @@ struct SweepValue: ObjectValue {
     case "table": .object(TableValue("a table of trials", table(of: trials)))
     case "best": .record(bestRecord)
     case "score": figure(best?.score ?? .nan)
-    case "trials": .number(Double(trials.count))
+    case "trials": figure(Double(trials.count))
     case "pbo": figure(overfitting?.probability ?? .nan)
     case "spa": figure(againstCash?.spaConsistent ?? .nan)
     case "dsr": figure(best?.backtest?.deflated ?? .nan)

@@ -32,6 +32,9 @@ enum BacktestVerbs {
           named?.frame.clock.spanText ?? ""
         )
       }
+      guard named.map({ $0.frame.hasSamePrices(as: strategy.bars) }) ?? true else {
+        throw TradeError.otherPrices(strategy.origin, named?.name ?? "")
+      }
       try options.check(
         strategy.knowledge.resolved(on: strategy.bars.clock),
         of: operand,
@@ -42,18 +45,24 @@ enum BacktestVerbs {
       let audited = AuditedSignal(
         subject,
         call.isChecking ? [] : strategy.judgedColumns,
-        marks: strategy.knowledge.marks(on: strategy.bars.clock),
+        knows: strategy.knowledge.resolved(on: strategy.bars.clock),
         at: operand.range
       )
       return try run(on: strategy.bars, title: title, options, audited, call) {
         strategy.rules(offset: $0.lowerBound)
       }
     }
-    let (frame, name) = try call.frame(try call.required("on"))
+    let (frame, name) = try call.bars(try call.required("on"))
     let positions = try positions(signal, frame, operand, options, call)
     let columns = JudgedColumn.columns(of: signal) ?? []
-    let audited = AuditedSignal(subject, columns, marks: signal.marks, at: operand.range)
-    return try run(on: frame, title: "a position series on \(name)", options, audited, call) {
+    let audited = AuditedSignal(
+      subject,
+      columns,
+      knows: signal.knowledge(on: frame.clock),
+      at: operand.range
+    )
+    let title = "a position series on \(name)"
+    return try run(on: frame, title: title, options, audited, call) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -67,14 +76,15 @@ enum BacktestVerbs {
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
-    try options.check(frame, call)
+    try options.check(frame, title, call)
     let rows = try call.rows(of: frame.clock)
     let run = try BacktestRun(
       frame,
       rows: rows,
       title: title,
       settings: options.settings,
-      assumedCosts: options.assumedCosts
+      assumedCosts: options.assumedCosts,
+      forecastHorizon: signal.forecast
     )
     var value = run.value(
       strategy(rows),
@@ -82,7 +92,8 @@ enum BacktestVerbs {
       isTrial: !call.isChecking,
       audit: try signal.audit(rows: rows, call)
     )
-    value.marks = Mark.union(signal.marks, frame.marks)
+    value.marks = [frame.marks, call.optionMarks(on: frame.clock)]
+      .reduce(signal.marks, Mark.union)
     return Outcome(.object(value))
   }
 
@@ -192,7 +203,7 @@ struct BacktestOptions {
   }
 
   /// Refuses bars that were chosen with the future in view, as by `where ahead(close, 1) > close`.
-  func check(_ frame: Frame, _ call: CommandCall) throws {
+  func check(_ frame: Frame, _ name: String, _ call: CommandCall) throws {
     let knowledge = Knowledge.derived(
       from: frame.columns.map(\.series.effective),
       step: "the bars"
@@ -204,6 +215,14 @@ struct BacktestOptions {
         path: knowledge.path,
         place: "a backtest"
       )
+    }
+    // Of a selection there is more to say, and what is assumed has been said.
+    guard !frame.clock.isSelection else { return }
+    for column in Bars.columnNames {
+      guard let series = frame[column], !series.marks.contains(where: { $0.kind == .assumed }),
+        !series.knowledge.reach.isConstant, series.knowledge.reach.low < 0
+      else { continue }
+      throw TradeError.pricesOfOtherRows(name, column, String(describing: series.knowledge.reach))
     }
   }
 
@@ -221,6 +240,78 @@ struct BacktestOptions {
     try gate.check(knowledge, name: call.evaluator.source.text(range), of: operand, at: range)
     if settings.fill == .close, !knowledge.reach.isConstant, knowledge.reach.high > -1 {
       throw call.located(Problem.fillsAtItsOwnClose, range)
+    }
+  }
+}
+
+extension CommandCall {
+  /// Returns the bars that are traded, which are data: nobody can trade at a price that was computed.
+  func bars(_ expression: Expression) throws -> (frame: Frame, name: String) {
+    let value = try evaluator.evaluate(expression)
+    let name = evaluator.source.text(expression.range)
+    guard !value.isComputed else {
+      throw located(TradeError.pricesComputed(name), expression.range)
+    }
+    guard let frame = value.asFrame else {
+      throw located(
+        Problem.wrongType(found: value.typeName, wanted: "a frame", what: "this"),
+        expression.range
+      )
+    }
+    return (frame, name)
+  }
+
+  /// Returns what has to be said of the options that were typed.
+  func optionMarks(on clock: Clock) -> [Mark] {
+    command.options.reduce([]) { marks, option in
+      // The word of an option's own list is no expression.
+      let value = try? evaluator.evaluate(option.value)
+      return Mark.union(marks, value?.knowledge.marks(on: clock) ?? [])
+    }
+  }
+}
+
+extension Frame {
+  /// Whether two frames have the same bars, to the bit.
+  fileprivate func hasSamePrices(as other: Frame) -> Bool {
+    Bars.columnNames.allSatisfy { name in
+      let (a, b) = (self[name]?.values ?? [], other[name]?.values ?? [])
+      return a.count == b.count && zip(a, b).allSatisfy { $0.bitPattern == $1.bitPattern }
+    }
+  }
+}
+
+/// Why bars are not traded.
+enum TradeError: Error, Equatable {
+  /// These are features.
+  case pricesComputed(String)
+  /// A column of the bars has another reach than its own row.
+  case pricesOfOtherRows(String, String, String)
+  /// The rules are about the first frame, the backtest about the second.
+  case otherPrices(String, String)
+}
+
+extension TradeError: Explainable {
+  var explanation: Explanation {
+    switch self {
+    case .pricesComputed(let name):
+      Explanation(
+        "E216",
+        "`\(name)` are features, and nobody could trade at prices that were computed",
+        repair: "trade the bars that they were made from"
+      )
+    case .pricesOfOtherRows(let name, let column, let reach):
+      Explanation(
+        "E216",
+        "\(name) would trade at `\(column)` of the reach \(reach), a price that nobody was offered",
+        repair: "trade the bars that it was made from"
+      )
+    case .otherPrices(let rules, let frame):
+      Explanation(
+        "E217",
+        "the rules stand on \(rules), and \(frame) has other prices",
+        repair: "write `strategy on \(frame) { … }`"
+      )
     }
   }
 }

@@ -17,9 +17,10 @@ enum CompareVerb {
       (name: call.evaluator.source.text(operand.range), value: try call.evaluator.evaluate(operand))
     }
     let marks = values.reduce([]) { Mark.union($0, $1.value.marks) }
-    if values.first?.value.object is WalkForwardValue {
-      let predictions: [(String, WalkForwardValue)] = try all(values, "a walk-forward", call)
-      return Outcome(.object(TableValue("a comparison", table(predictions), marks: marks)), isShown: true)
+    if values.first?.value.object is OutOfSampleValue {
+      let predictions: [(String, OutOfSampleValue)] = try all(values, "a walk-forward", call)
+      let compared = TableValue("a comparison", table(predictions), marks: marks)
+      return Outcome(.object(compared), isShown: true)
     }
     let backtests: [(String, BacktestValue)] = try all(values, "a backtest", call)
     return Outcome(.object(TableValue("a comparison", table(backtests), marks: marks)), isShown: true)
@@ -43,11 +44,12 @@ enum CompareVerb {
   }
 
   /// Models by how well they ranked what they had not seen, each with its distance from chance.
-  private static func table(_ predictions: [(name: String, value: WalkForwardValue)]) -> Table {
+  private static func table(_ predictions: [(name: String, value: OutOfSampleValue)]) -> Table {
     let rows = predictions.map { name, value -> [String] in
       let (scores, skill) = (value.result.scores, value.skill)
       return [
-        name, value.isBinary ? "AUC" : "IC", NumberText.fixed(skill.value, 4),
+        name + (value.scheme.mark.map { " (\($0))" } ?? ""), value.isBinary ? "AUC" : "IC",
+        NumberText.fixed(skill.value, 4),
         NumberText.fixed(skill.error, 4), NumberText.fixed(skill.distance, 1),
         NumberText.percent(scores.hitRate, 1), NumberText.percent(scores.baseRate, 1),
         NumberText.fixed(value.isBinary ? scores.logLoss : scores.rmse, 4),
@@ -61,10 +63,10 @@ enum CompareVerb {
       "score", "", "standard error", "errors from chance", "hit", "base rate", "loss",
       "without a model",
     ]
-    let best = predictions.filter { !$0.value.skill.distance.isNaN }
+    let best = predictions.filter { !$0.value.skill.distance.isNaN && $0.value.scheme.mark == nil }
       .max { $0.value.skill.distance < $1.value.skill.distance }
     let note = best.map {
-      "the best, \($0.name): \($0.value.skill.verdict(bestOf: predictions.count))"
+      "the best\(predictions.contains { $0.value.scheme.mark != nil } ? " without hindsight" : ""), \($0.name): \($0.value.skill.verdict(bestOf: predictions.count))"
     }
     return Table(
       [Table.Column("", .left)] + headers.map { Table.Column($0) },

@@ -79,7 +79,7 @@ enum DataVerbs {
   /// its columns.
   private static func seen(_ frame: Frame, from path: String, _ call: CommandCall) throws -> Frame {
     try setHoldout(call)
-    var frame = frame
+    var frame = frame.readingReach(from: path)
     if try call.option(reach) == "unknown" {
       frame = frame.knowing { _ in .imported(from: path) }
     }
@@ -202,7 +202,7 @@ enum DataVerbs {
     }
     if let frame = value.asFrame ?? series {
       guard !isJSON else { throw ExportError.wrongEnding(value.typeName, ".csv") }
-      return { CSVWriter.text(frame) }
+      return { CSVWriter.text(frame.statingReach()) }
     }
     guard let json = JSONText.text(of: value) else {
       throw Problem.wrongType(
@@ -215,8 +215,8 @@ enum DataVerbs {
     return { json + "\n" }
   }
 
-  /// Returns what `load` will find in the file of a value: a model, or columns that know nothing of
-  /// how they were made; nil for a file that it does not read.
+  /// Returns what `load` will find in the file of a value: a model, or columns of which no more is
+  /// known than how far they look ahead; nil for a file that it does not read.
   private static func promised(by value: Value) -> Value? {
     if value.object is ModelValue { return value }
     guard
@@ -227,8 +227,16 @@ enum DataVerbs {
     return .frame(
       Frame(
         clock: clock,
-        columns: columns.map {
-          Frame.Column(name: $0.name, header: $0.header, series: Series([], clock: clock))
+        columns: columns.map { column in
+          let reach = column.series.reach
+          let knowledge =
+            reach.seesFuture
+            ? Knowledge(reach: reach, path: column.series.knowledge.path) : .present
+          return Frame.Column(
+            name: column.name,
+            header: column.header,
+            series: Series([], clock: clock, knowledge: knowledge)
+          )
         }
       )
     )
@@ -244,35 +252,37 @@ enum DataVerbs {
     _ choose: (Int, Int) -> Range<Int>
   ) throws -> Outcome {
     let operands = call.command.operands
-    let count = try call.wholeNumber(
+    let (count, known) = try call.wholeNumber(
       call.input == nil ? operands.dropFirst().first : operands.first
     )
     let value = try call.input ?? call.evaluator.evaluate(call.requiredOperand())
+    let chosen: Value
     if let list = value.object as? any RowList {
-      return Outcome(.object(list.kept(choose(count, list.count))), isShown: true)
-    }
-    if let series = value.asSeries {
+      chosen = .object(list.kept(choose(count, list.count)))
+    } else if let series = value.asSeries {
       let range = choose(count, series.count)
-      return Outcome(
-        .series(series.cut(to: range, clock: series.clock.cut(to: range))),
-        isShown: true
-      )
+      chosen = .series(series.cut(to: range, clock: series.clock.cut(to: range)))
+    } else {
+      let (frame, _) = try call.frameInput()
+      let isComputed = value.isComputed
+      chosen = .object(ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed))
     }
-    let (frame, _) = try call.frameInput()
-    return Outcome(.object(ExcerptValue(frame, rows: choose(count, frame.count))), isShown: true)
+    let step = call.evaluator.source.text(call.command.range)
+    return Outcome(chosen.knowing(known, step: step), isShown: true)
   }
 }
 
 extension CommandCall {
-  /// Returns a count of rows, 5 where none was typed.
-  fileprivate func wholeNumber(_ expression: Expression?) throws -> Int {
-    guard let expression else { return 5 }
+  /// Returns a count of rows, 5 where none was typed, and what it knows.
+  fileprivate func wholeNumber(_ expression: Expression?) throws -> (Int, Knowledge) {
+    guard let expression else { return (5, .constant) }
     let parameter = Parameter.whole("rows", in: 0...1_000_000, "")
     let value = try evaluator.evaluate(expression)
     do {
-      return try parameter.read(
+      let count = try parameter.read(
         Reader(evaluator: evaluator, description: parameter.description, value: value)
       )
+      return (count, value.knowledge)
     } catch let problem as Problem {
       throw located(problem, expression.range)
     }

@@ -19,16 +19,8 @@ enum FrameStages {
       takesInput: true
     ) { call in
       let (frame, names) = try columns(call)
-      return Outcome(
-        .frame(
-          Frame(
-            clock: frame.clock,
-            columns: names.compactMap { name in
-              frame.columns.last { $0.name == name }
-            }
-          )
-        )
-      )
+      let columns = names.compactMap { name in frame.columns.last { $0.name == name } }
+      return Outcome(try call.frame(Frame(clock: frame.clock, columns: columns)))
     },
     Verb(
       "drop",
@@ -38,11 +30,8 @@ enum FrameStages {
       takesInput: true
     ) { call in
       let (frame, names) = try columns(call)
-      return Outcome(
-        .frame(
-          Frame(clock: frame.clock, columns: frame.columns.filter { !names.contains($0.name) })
-        )
-      )
+      let columns = frame.columns.filter { !names.contains($0.name) }
+      return Outcome(try call.frame(Frame(clock: frame.clock, columns: columns)))
     },
     Verb(
       "sort",
@@ -99,7 +88,7 @@ enum FrameStages {
         )
       )
     }
-    return Outcome(.frame(Frame(clock: clock, columns: columns)))
+    return Outcome(try call.frame(Frame(clock: clock, columns: columns)))
   }
 
   /// Returns the frame that is filtered or sorted, and the expression that says how.
@@ -152,5 +141,20 @@ enum FrameStages {
       return x == y ? a < b : isDescending ? x > y : x < y
     }
     return Outcome(.object(OrderedRows(frame, order)), isShown: true)
+  }
+}
+
+extension CommandCall {
+  /// Returns the frame that a stage made of its input: what is made of features stays features.
+  fileprivate func frame(_ made: Frame) throws -> Value {
+    let value = try input ?? evaluator.evaluate(requiredOperand())
+    return value.isComputed ? .object(FeatureSet(columns: made)) : .frame(made)
+  }
+}
+
+extension Value {
+  /// Whether its columns were computed and are no data, as those of features are.
+  var isComputed: Bool {
+    object is FeatureSet || (object as? ExcerptValue)?.isComputed ?? false
   }
 }

@@ -9,8 +9,10 @@ enum LearningVerbs {
       "fit",
       "Trains a model of a target on features.",
       usage: "fit gbm to y on x over ..2015-12-31, trees=200",
-      prepositions: ["to", "on", "over"],
+      prepositions: ["to", "on", "over", "by"],
+      options: [LearningTask.weights.description, CrossValidationScheme.embargo.description],
       kinds: ModelKind.all.map(\.word),
+      clauseWords: CrossValidationScheme.Word.allCases.map(\.description),
       isGated: true,
       isSource: true
     ) { call in try fit(call) },
@@ -25,35 +27,35 @@ enum LearningVerbs {
       "Trains on a window and predicts the block after it, again and again; the purge follows from the target.",
       usage: "walkforward gbm to y on x, train=3y, test=3mo",
       prepositions: ["to", "on", "over"],
-      options: [train.description, test.description, expanding.description],
+      options: OutOfSampleRuns.walkForwardOptions + [LearningTask.weights.description],
       kinds: ModelKind.all.map(\.word),
       isGated: true,
       isSource: true
-    ) { call in try walkForward(call) },
+    ) { call in try OutOfSampleRuns.walkForward(call) },
   ]
-
-  private static let train = Parameter.length("train", "the length of the training window")
-  private static let test = Parameter.length("test", "the length of each block that is predicted")
-  private static let expanding = Parameter.truth(
-    "expanding",
-    default: false,
-    "whether every window begins at the first row"
-  )
 
   private static func fit(_ call: CommandCall) throws -> Outcome {
     _ = try call.kind()
     let target = try call.evaluator.evaluate(try call.required("to"))
-    if let task = try PatternTask(call, target: target) { return try fitPatterns(task, call) }
-    return try fit(try LearningTask(call, target: target), call)
+    let scheme = try CrossValidationScheme(call)
+    if let task = try PatternTask(call, target: target) {
+      guard scheme == nil, !call.has("weights") else { throw call.misused }
+      return try fitPatterns(task, call)
+    }
+    let task = try LearningTask(call, target: target)
+    return try scheme.map { try OutOfSampleRuns.crossValidate(task, $0, call) } ?? fit(task, call)
   }
 
   private static func fit(_ task: LearningTask, _ call: CommandCall) throws -> Outcome {
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
+    let marks = task.marks(with: call)
     guard !call.isChecking else {
       return Outcome(
-        .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
+        .object(
+          ModelValue(of: task, rows: [], range: range, workers: call.context.workers, marks: marks)
+        )
       )
     }
     let context = call.context
@@ -62,7 +64,8 @@ enum LearningVerbs {
       task.input.table,
       target: target.values,
       rows: rows,
-      weights: nil,
+      weights: task.weighting == .equal
+        ? nil : Uniqueness(task.labels(rows)).weights(of: rows, inAll: target.count),
       loss: task.target.loss,
       stream: context.stream("fit"),
       workers: context.workers,
@@ -72,7 +75,14 @@ enum LearningVerbs {
     try context.report(Progress(label, done: 1, total: 1))
     return Outcome(
       .object(
-        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
+        ModelValue(
+          model,
+          of: task,
+          rows: rows,
+          range: range,
+          workers: context.workers,
+          marks: marks
+        )
       )
     )
   }
@@ -106,7 +116,8 @@ enum LearningVerbs {
       reach: isSurelyInSample ? .everything : input.knowledge.reach.through(.past),
       dated: input.knowledge.dated,
       path: [Knowledge.Step(step)],
-      marks: Mark.union(input.knowledge.marks, model.marks)
+      marks: Mark.union(input.knowledge.marks, model.marks),
+      forecast: max(input.knowledge.forecast, model.horizon)
     )
     // A row that the model may have learned from is known when the model is.
     let times = model.known.times(of: rows, on: input.columns)
@@ -133,71 +144,6 @@ enum LearningVerbs {
       )
     }
     return Outcome(columns.first.map(Value.series))
-  }
-
-  private static func walkForward(_ call: CommandCall) throws -> Outcome {
-    _ = try call.kind()
-    let target = try call.evaluator.evaluate(try call.required("to"))
-    let task = try LearningTask(call, target: target)
-    let clock = task.input.clock
-    let (train, test) = (try call.option(train), try call.option(test))
-    let reach = task.target.target.reach
-    guard reach.high < Reach.unbounded else {
-      throw Problem.looksAhead(
-        name: "the target",
-        reach: reach,
-        path: task.target.target.knowledge.path,
-        place: "a target of a walk-forward"
-      )
-    }
-    let usable = try task.rows(call)
-    let folds = Splitter.walkForward(
-      LabelSpans(rows: usable, clock: clock, knownTimes: task.target.target.knownTimes),
-      train: train,
-      test: test,
-      expanding: try call.option(expanding)
-    )
-    guard call.isChecking || !folds.isEmpty else { throw Problem.tooFewRows(usable.count) }
-    let context = call.context
-    let label = "walkforward \(task.kind.name)"
-    let result = try WalkForward.run(
-      task.learner,
-      table: task.input.table,
-      target: task.target.target.values,
-      folds: folds,
-      horizon: reach.high,
-      loss: task.target.loss,
-      stream: context.stream("walkforward"),
-      workers: context.workers,
-      progress: { context.progress(Progress(label, done: $0, total: $1)) }
-    )
-    guard result.isComplete else { throw Problem.interrupted }
-    let value = WalkForwardValue(
-      result: result,
-      clock: clock,
-      isBinary: task.target.isBinary,
-      firstRow: folds.first?.test.first ?? 0,
-      ledger: context.trials
-    )
-    context.trials.record(value.skill.distance, on: WalkForwardValue.span(of: clock))
-    return Outcome(.object(value))
-  }
-}
-
-extension Parameter where Input == Splitter.Length {
-  /// A length of time or a number of bars.
-  static func length(_ name: String, _ summary: String) -> Parameter {
-    let description = ParameterDescription(name, type: "a duration or bars", summary: summary)
-    return Parameter(description) { reader in
-      switch try reader.value() {
-      case .duration(let period)? where period.isPositive: return .time(period)
-      case .bars(let count)? where count > 0: return .rows(count)
-      case .number(let scalar)?:
-        return .rows(try reader.whole(.number(scalar), in: 1...1_000_000_000))
-      case let other?: throw reader.wrong(other, "a duration, such as 3y, or bars, such as 500b")
-      case nil: throw Problem.missingArgument(name, of: reader.functionName)
-      }
-    }
   }
 }
 

@@ -44,6 +44,7 @@ enum MonteCarloVerb {
       returns: call.isChecking ? [] : returns,
       method: method,
       block: block,
+      leastBlock: backtest.forecastHorizon.map(Double.init),
       paths: call.isChecking ? 0 : paths,
       capital: backtest.result.settings.capital,
       stream: context.stream("montecarlo"),

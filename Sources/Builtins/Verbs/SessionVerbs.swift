@@ -22,7 +22,18 @@ enum SessionVerbs {
     ) { call in
       let operand = try call.requiredOperand()
       let value = try call.evaluator.evaluate(operand)
-      if case .number(let scalar) = value, call.isUnknown(scalar) { return Outcome() }
+      // Every random choice would know what the seed was found from.
+      guard value.knowledge.isConstant else {
+        throw call.located(
+          Problem.looksAhead(
+            name: "seed",
+            reach: .everything,
+            path: value.knowledge.path,
+            place: "a seed"
+          ),
+          operand.range
+        )
+      }
       guard case .number(let scalar) = value, scalar.kind != .boolean,
         let seed = UInt64(exactly: scalar.value)
       else {

@@ -14,7 +14,7 @@ enum StrategyVerb {
   ) { call in try strategy(call) }
 
   private static func strategy(_ call: CommandCall) throws -> Outcome {
-    let (frame, name) = try call.frame(try call.required("on"))
+    let (frame, name) = try call.bars(try call.required("on"))
     guard let block = call.command.block else { throw call.misused }
     var inner = call.evaluator.inScope(
       FrameScope(frame, name: name, states: StrategyValue.states)
@@ -55,7 +55,7 @@ enum StrategyVerb {
     case .exit: strategy.exit = try compiler.condition(&strategy)
     case .stop: strategy.stop = try compiler.distance(below: 1, &strategy)
     case .take: strategy.take = try compiler.distance(below: .infinity, &strategy)
-    case .hold: strategy.hold = try compiler.bars()
+    case .hold: strategy.hold = try compiler.bars(&strategy)
     }
     let words = evaluator.source.text(rule.range).split(whereSeparator: \.isWhitespace)
     strategy.text.append(words.joined(separator: " "))
@@ -113,7 +113,7 @@ private struct RuleCompiler {
     return StrategyValue.Entry(
       condition: try condition(&strategy),
       limit: try limit.map { try value($0, &strategy) },
-      expiry: try expires.map(bars)
+      expiry: try expires.map { try bars($0, &strategy) }
     )
   }
 
@@ -153,15 +153,16 @@ private struct RuleCompiler {
     return distance
   }
 
-  func bars() throws -> Int {
+  func bars(_ strategy: inout StrategyValue) throws -> Int {
     guard let value = rule.value else { throw call.misused }
-    return try bars(value)
+    return try bars(value, &strategy)
   }
 
-  private func bars(_ expression: Expression) throws -> Int {
+  private func bars(_ expression: Expression, _ strategy: inout StrategyValue) throws -> Int {
     let parameter = Parameter.whole("bars", in: 1...1_000_000, "")
     let value = try evaluator.evaluate(expression)
     try gate(value.knowledge, expression)
+    strategy.knowledge = .derived(from: [strategy.knowledge, value.knowledge], step: "strategy")
     do {
       return try parameter.read(
         Reader(evaluator: evaluator, description: parameter.description, value: value)

@@ -126,8 +126,8 @@ enum SweepVerbs {
       point: point,
       score: score,
       backtest: value.object as? BacktestValue,
-      skill: (value.object as? WalkForwardValue)?.skill,
-      predicted: (value.object as? WalkForwardValue)?.clock,
+      skill: (value.object as? OutOfSampleValue).flatMap { $0.scheme.mark == nil ? $0.skill : nil },
+      predicted: (value.object as? OutOfSampleValue)?.clock,
       marks: value.marks
     )
     return (trial, evaluator.context)

@@ -21,6 +21,8 @@ public struct Verb: Sendable {
   /// The words that its first operand may be, such as the kinds of a model; empty for a verb whose
   /// operands are values.
   public let kinds: [Kind]
+  /// The words that may stand after one of its prepositions, as they are typed, such as `by kfold(n)`.
+  public let clauseWords: [Kind]
   /// Whether its options may know nothing of later rows.
   public let isGated: Bool
   /// Whether what it gives comes from outside the program, as data do, or is too dear to be made
@@ -39,6 +41,7 @@ public struct Verb: Sendable {
     takesInput: Bool = false,
     takesBlock: Bool = false,
     kinds: [Kind] = [],
+    clauseWords: [Kind] = [],
     isGated: Bool = false,
     isSource: Bool = false,
     examples: [Example] = [],
@@ -54,6 +57,7 @@ public struct Verb: Sendable {
     self.takesInput = takesInput
     self.takesBlock = takesBlock
     self.kinds = kinds
+    self.clauseWords = clauseWords
     self.isGated = isGated
     self.isSource = isSource
     self.examples = examples
@@ -68,7 +72,7 @@ extension Verb {
     public let summary: String
     public let options: [ParameterDescription]
 
-    public init(_ name: String, _ summary: String, options: [ParameterDescription]) {
+    public init(_ name: String, _ summary: String, options: [ParameterDescription] = []) {
       (self.name, self.summary, self.options) = (name, summary, options)
     }
   }
@@ -125,16 +129,26 @@ public struct CommandCall: Sendable {
   /// Reads an option.
   public func option<Input>(_ parameter: Parameter<Input>) throws -> Input {
     let given = command.options.last { $0.name?.text == parameter.description.name }
+    return try read(parameter, from: given?.value)
+  }
+
+  /// Reads a parameter from an expression; without one it has its default.
+  public func read<Input>(
+    _ parameter: Parameter<Input>,
+    from expression: Expression?
+  ) throws -> Input {
     let inputs = Inputs(function: verb.name)
     let value = try parameter.read(
       Reader(
         evaluator: evaluator,
         description: parameter.description,
-        given: given.map { .expression($0.value) },
+        given: expression.map { .expression($0) },
         inputs: inputs
       )
     )
-    if verb.isGated, let given { try gate(inputs, of: parameter.description.name, given) }
+    if verb.isGated, let expression {
+      try gate(inputs, of: parameter.description.name, expression.range)
+    }
     return value
   }
 
@@ -142,7 +156,7 @@ public struct CommandCall: Sendable {
   /// what the verb gives could not say so.
   ///
   /// What was known when the first row closed that the verb is about may be used.
-  private func gate(_ inputs: Inputs, of option: String, _ given: Argument) throws {
+  private func gate(_ inputs: Inputs, of option: String, _ range: SourceRange) throws {
     let known = Knowledge.derived(from: inputs.knowledge, step: option)
     guard !known.isConstant else { return }
     let rows = try clause("on")?.first.map { try evaluator.evaluate($0).asFrame?.clock }
@@ -155,7 +169,7 @@ public struct CommandCall: Sendable {
         path: known.path,
         place: "an option of `\(verb.name)`"
       ),
-      given.value.range
+      range
     )
   }
 

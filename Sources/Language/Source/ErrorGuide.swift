@@ -40,6 +40,11 @@ public enum ErrorGuide {
       "E214",
       "An audit runs statements again with other data, and one of them took another turn than before."
     ),
+    (
+      "E216",
+      "Bars are traded at prices that somebody was offered: not at those of features, nor at prices of other rows, such as averages."
+    ),
+    ("E217", "A backtest names another frame than the one that its rules stand on."),
     ("E220", "Series of different frames, whose rows do not match."),
     ("E221", "A row that does not exist."),
     ("E222", "A range of dates on rows that have numbers only."),

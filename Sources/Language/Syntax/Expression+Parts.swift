@@ -20,7 +20,7 @@ extension Expression {
   }
 
   /// Every name in the expression, with `_` where it takes a last value.
-  var names: Set<String> {
+  public var names: Set<String> {
     switch kind {
     case .name(let name): [name]
     case .last: ["_"]
@@ -72,6 +72,11 @@ extension Stage {
 }
 
 extension Command {
+  /// Every name in what the command acts on, its options and its block.
+  public var names: Set<String> {
+    parts.reduce(into: []) { $0.formUnion($1.names) }
+  }
+
   var parts: [Expression] {
     operands + axes.map(\.values) + clauses.flatMap(\.operands) + options.map(\.value)
       + (block?.parts ?? [])

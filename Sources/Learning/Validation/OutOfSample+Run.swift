@@ -2,20 +2,31 @@ public import Numerics
 internal import Synchronization
 public import TimeSeries
 
-extension WalkForward {
+extension OutOfSample {
+  /// How much the rows of a training window weigh.
+  public enum Weighting: Sendable {
+    case equal
+    /// By how much of its span each label has to itself among those that train with it.
+    case uniqueness
+  }
+
   /// Fits a model on each fold's training rows and predicts its test rows.
   ///
   /// A training row takes part if its target is known. Fold i draws from sub-stream i of `stream`
   /// and sees nothing of the other folds, so that the result does not depend on the workers, and
-  /// later rows do not change the predictions of earlier ones.
+  /// later rows do not change the predictions of earlier ones in a walk-forward.
   ///
   /// - Parameters:
   ///   - learner: What fits the models.
   ///   - table: The features.
   ///   - target: One value for each row of the table, NaN where it is not known.
-  ///   - weights: The weight of each row in training; nil for equal weights.
   ///   - folds: The folds, from `Splitter`.
-  ///   - horizon: How many rows ahead the target looks, for the effective number of rows.
+  ///   - plan: How the folds of a cross-validation join into paths; nil for a walk-forward, where a
+  ///     later fold's prediction of a row holds.
+  ///   - horizon: How many rows ahead the target looks, at most.
+  ///   - uniqueness: How far the labels overlap, for weights and the effective number of rows; nil
+  ///     where all of them look `horizon` rows ahead.
+  ///   - weighting: How much the training rows weigh.
   ///   - loss: What the models make small.
   ///   - stream: Random numbers.
   ///   - workers: The threads, which share out the folds.
@@ -26,15 +37,18 @@ extension WalkForward {
     _ learner: L,
     table: FeatureTable,
     target: [Double],
-    weights: [Double]? = nil,
     folds: [Fold],
+    plan: CrossValidationPlan? = nil,
     horizon: Int,
+    uniqueness: Uniqueness? = nil,
+    weighting: Weighting = .equal,
     loss: Loss,
     stream: RandomStream,
     workers: Workers,
     progress: ProgressReport? = nil
-  ) throws(LearningError) -> WalkForward {
+  ) throws(LearningError) -> OutOfSample {
     precondition(target.count == table.rowCount, "a target for each row of the table")
+    precondition(weighting == .equal || uniqueness != nil, "spans for the weights")
     let done = Mutex(0)
     let isStopped = Atomic(false)
     // One fold at a time may use all threads inside; more share them out.
@@ -45,7 +59,7 @@ extension WalkForward {
         learner,
         table: table,
         target: target,
-        weights: weights,
+        uniqueness: weighting == .equal ? nil : uniqueness,
         fold: folds[number],
         loss: loss,
         stream: stream.substream(number),
@@ -58,7 +72,15 @@ extension WalkForward {
       if !goesOn { isStopped.store(true, ordering: .relaxed) }
       return outcome
     }
-    return WalkForward(outcomes, table: table, target: target, horizon: horizon, loss: loss)
+    return OutOfSample(
+      outcomes,
+      paths: plan.map { Path.all(of: $0, outcomes) } ?? [Path(outcomes)],
+      table: table,
+      target: target,
+      horizon: horizon,
+      uniqueness: uniqueness,
+      loss: loss
+    )
   }
 
   /// What one fold gives.
@@ -71,7 +93,7 @@ extension WalkForward {
     _ learner: L,
     table: FeatureTable,
     target: [Double],
-    weights: [Double]?,
+    uniqueness: Uniqueness?,
     fold: Fold,
     loss: Loss,
     stream: RandomStream,
@@ -88,7 +110,7 @@ extension WalkForward {
           table,
           target: target,
           rows: rows,
-          weights: weights,
+          weights: uniqueness?.weights(of: rows, inAll: table.rowCount),
           loss: loss,
           stream: stream,
           workers: workers,
@@ -104,6 +126,8 @@ extension WalkForward {
       fold: fold,
       basis: basis,
       trainingRows: rows.count,
+      purgedRows: fold.purged.count { !target[$0].isNaN },
+      embargoedRows: fold.embargoed.count { !target[$0].isNaN },
       trainingMean: mean,
       scores: Scores(predictions: predictions, targets: test.map { target[$0] }, loss: loss),
       importance: importance
@@ -111,29 +135,70 @@ extension WalkForward {
     return Outcome(report: report, predictions: predictions)
   }
 
+  /// Rows of which each fold that takes part predicts some.
+  private struct Path {
+    private let parts: [(rows: RowSet, outcome: Outcome)]
+
+    /// The path of a walk-forward: each fold predicts its test rows.
+    init(_ outcomes: [Outcome?]) {
+      parts = outcomes.compactMap { $0 }.map { ($0.report.fold.test, $0) }
+    }
+
+    private init(groups: [RowSet], folds: [Int], _ outcomes: [Outcome?]) {
+      parts = zip(groups, folds).compactMap { rows, fold in outcomes[fold].map { (rows, $0) } }
+    }
+
+    static func all(of plan: CrossValidationPlan, _ outcomes: [Outcome?]) -> [Path] {
+      plan.paths.map { Path(groups: plan.groups, folds: $0, outcomes) }
+    }
+
+    /// Writes the predictions of the path, and what the training rows alone would predict.
+    func write(to predictions: inout [Double], _ baseline: inout [Double]) {
+      for part in parts {
+        let report = part.outcome.report
+        for (row, prediction) in zip(report.fold.test, part.outcome.predictions)
+        where part.rows.contains(row) {
+          predictions[row] = prediction
+          baseline[row] = report.trainingMean
+        }
+      }
+    }
+  }
+
   private init(
     _ outcomes: [Outcome?],
+    paths: [Path],
     table: FeatureTable,
     target: [Double],
     horizon: Int,
+    uniqueness: Uniqueness?,
     loss: Loss
   ) {
     let run = outcomes.compactMap { $0 }
-    var predictions = [Double](repeating: .nan, count: target.count)
-    var baseline = predictions
-    for outcome in run {
-      for (row, prediction) in zip(outcome.report.fold.test, outcome.predictions) {
-        predictions[row] = prediction
-        baseline[row] = outcome.report.trainingMean
-      }
+    let missing = [Double](repeating: .nan, count: target.count)
+    var (predictions, baseline) = (missing, missing)
+    var (scores, baselineScores) = ([Scores](), [Scores]())
+    for (number, path) in paths.enumerated() {
+      var (ownPredictions, ownBaseline) = (missing, missing)
+      path.write(to: &ownPredictions, &ownBaseline)
+      scores.append(Scores(predictions: ownPredictions, targets: target, loss: loss))
+      baselineScores.append(Scores(predictions: ownBaseline, targets: target, loss: loss))
+      predictions = OutOfSample.sum(predictions, ownPredictions, isFirst: number == 0)
+      baseline = OutOfSample.sum(baseline, ownBaseline, isFirst: number == 0)
+    }
+    if paths.count > 1 {
+      predictions = predictions.map { $0 / Double(paths.count) }
+      baseline = baseline.map { $0 / Double(paths.count) }
     }
     self.predictions = predictions
     targets = target
     baselinePredictions = baseline
     folds = run.map(\.report)
     isComplete = run.count == outcomes.count
-    scores = Scores(predictions: predictions, targets: target, loss: loss)
-    self.baseline = Scores(predictions: baseline, targets: target, loss: loss)
+    self.paths = scores
+    let total = Scores(meanOf: scores)
+    self.scores = total
+    self.baseline = Scores(meanOf: baselineScores)
     let persistence = LastOutcome(horizon: horizon).predictions(target)
     lastOutcome = Scores(
       predictions: target.indices.map { predictions[$0].isNaN ? .nan : persistence[$0] },
@@ -145,14 +210,29 @@ extension WalkForward {
     importance = table.names.indices.map { feature in
       shares.isEmpty ? 0 : Statistics.mean(shares.map { $0[feature] })
     }
-    effectiveCount = StandardError.effectiveCount(scores.count, horizon: horizon)
-    let positives = predictions.indices.count { !predictions[$0].isNaN && target[$0] == 1 }
+    let scored = target.indices.filter { !predictions[$0].isNaN && !target[$0].isNaN }
+    let overlap = uniqueness?.overlap(of: scored) ?? Double(horizon)
+    effectiveCount = StandardError.effectiveCount(scored.count, overlap: overlap)
+    let positives = scored.count { target[$0] == 1 }
     aucError = StandardError.auc(
-      scores.auc,
-      positives: StandardError.effectiveCount(positives, horizon: horizon),
-      negatives: StandardError.effectiveCount(scores.count - positives, horizon: horizon)
+      total.auc,
+      positives: StandardError.effectiveCount(positives, overlap: overlap),
+      negatives: StandardError.effectiveCount(scored.count - positives, overlap: overlap)
     )
     informationCoefficientError = StandardError.informationCoefficient(count: effectiveCount)
-    hitRateError = StandardError.share(scores.baseRate, count: effectiveCount)
+    hitRateError = StandardError.share(total.baseRate, count: effectiveCount)
+  }
+
+  private static func sum(_ a: [Double], _ b: [Double], isFirst: Bool) -> [Double] {
+    isFirst ? b : zip(a, b).map { $0 + $1 }
+  }
+}
+
+extension Uniqueness {
+  /// Returns the weights of `rows` in a column of `count` rows, 0 at the others.
+  public func weights(of rows: [Int], inAll count: Int) -> [Double] {
+    var column = [Double](repeating: 0, count: count)
+    for (row, weight) in zip(rows, weights(of: rows)) { column[row] = weight }
+    return column
   }
 }

@@ -1,8 +1,12 @@
 internal import Numerics
 public import TimeSeries
 
-/// What a walk-forward predicted, fold by fold and in all.
-public struct WalkForward: Sendable {
+/// What models predicted of rows that they were not trained on, fold by fold and in all.
+///
+/// Of a walk-forward every row has at most one prediction that counts. A cross-validation whose folds
+/// share test rows has several, one for each path; its scores are the means over the paths, not those
+/// of the mean prediction, which no single model made.
+public struct OutOfSample: Sendable {
   /// How the predictions of a fold came about.
   public enum Basis: Sendable, Hashable {
     /// By a model.
@@ -19,6 +23,10 @@ public struct WalkForward: Sendable {
     public let basis: Basis
     /// How many rows of the training range had a known target, and so took part.
     public let trainingRows: Int
+    /// How many of the rows with a target were left out as their labels meet those of the test rows.
+    public let purgedRows: Int
+    /// How many of the rows with a target were left out because they follow a test block.
+    public let embargoedRows: Int
     /// The mean of their targets, which the baseline predicts; missing where there is none.
     public let trainingMean: Double
     /// The scores of the test rows whose target is known.
@@ -27,7 +35,8 @@ public struct WalkForward: Sendable {
     public let importance: [Double]
   }
 
-  /// A prediction for each test row, and missing elsewhere; a later fold's holds.
+  /// A prediction for each test row, and missing elsewhere: of a walk-forward that of the latest
+  /// fold, else the mean over the paths.
   public let predictions: [Double]
   /// The target of each row of the table, missing where it is not known.
   public let targets: [Double]
@@ -37,6 +46,8 @@ public struct WalkForward: Sendable {
   public let folds: [FoldReport]
   /// The scores over all test rows whose target is known.
   public let scores: Scores
+  /// The scores of each path; those of a walk-forward are one path.
+  public let paths: [Scores]
   /// The scores of the baseline over the same rows: what they were without any skill.
   public let baseline: Scores
   /// The scores of persistence over those of these rows that have an earlier target known.
@@ -45,7 +56,8 @@ public struct WalkForward: Sendable {
   public let featureNames: [String]
   /// The mean share of each feature over the folds that had a model.
   public let importance: [Double]
-  /// How many independent rows the scores are worth: the rows over the horizon of the target.
+  /// How many independent rows the scores are worth: the rows over the horizon of the target, or over
+  /// how far labels of different lengths overlap.
   public let effectiveCount: Double
   /// The standard error of the AUC, by Hanley and McNeil at the effective count.
   public let aucError: Double

@@ -43,6 +43,25 @@ public struct Scores: Sendable, Equatable {
     r2 = isLogistic ? .nan : Scores.r2(p, t)
   }
 
+  /// Creates the means of each score over predictions of the same rows, such as the paths of a
+  /// cross-validation.
+  init(meanOf scores: [Scores]) {
+    func mean(_ score: KeyPath<Scores, Double>) -> Double {
+      scores.count == 1
+        ? scores[0][keyPath: score] : Statistics.mean(scores.map { $0[keyPath: score] })
+    }
+    count = scores.map(\.count).max() ?? 0
+    hitRate = mean(\.hitRate)
+    baseRate = mean(\.baseRate)
+    auc = mean(\.auc)
+    logLoss = mean(\.logLoss)
+    brier = mean(\.brier)
+    rmse = mean(\.rmse)
+    mae = mean(\.mae)
+    r2 = mean(\.r2)
+    informationCoefficient = mean(\.informationCoefficient)
+  }
+
   /// Whether two sets of scores are the same, missing ones included.
   public static func == (a: Scores, b: Scores) -> Bool {
     a.count == b.count && zip(a.values, b.values).allSatisfy { $0.bitPattern == $1.bitPattern }

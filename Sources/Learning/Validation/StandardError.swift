@@ -1,11 +1,17 @@
 /// Standard errors of scores, for as many rows as are worth of independent ones.
 public enum StandardError {
-  /// Returns how many independent rows `count` rows are worth whose targets span `horizon` rows.
+  /// Returns how many independent rows `count` rows are worth of which `overlap` share what decides
+  /// them.
   ///
   /// Neighbours of a target over h rows share h - 1 of them, so n rows hold about n / h targets that
-  /// do not overlap.
+  /// do not overlap; of labels of different lengths see `Uniqueness.overlap(of:)`.
+  public static func effectiveCount(_ count: Int, overlap: Double) -> Double {
+    Double(count) / max(1, overlap)
+  }
+
+  /// Returns how many independent rows `count` rows are worth whose targets span `horizon` rows.
   public static func effectiveCount(_ count: Int, horizon: Int) -> Double {
-    Double(count) / Double(max(1, horizon))
+    effectiveCount(count, overlap: Double(horizon))
   }
 
   /// Returns the standard error of an area under the ROC curve; missing without both classes.

@@ -25,17 +25,16 @@ public struct Uniqueness: Sendable {
     Uniqueness.means(zip(chosen, lasts(of: chosen)).map { $0...$1 })
   }
 
-  /// Returns how many labels without overlap those of `chosen` are worth: the sum of their
-  /// uniqueness over the rows after their own, which are the ones that decide them.
+  /// Returns how many of the labels of `chosen` are worth one without overlap: their number over the
+  /// sum of their uniqueness, over the rows after their own, which are the ones that decide them.
   ///
-  /// Labels that all look h rows ahead are worth n / h, the limit of that sum for many neighbours.
-  public func effectiveCount(of chosen: [Int]) -> Double {
+  /// Labels that all look h rows ahead give h, the limit of that quotient for many neighbours.
+  public func overlap(of chosen: [Int]) -> Double {
     let spans = zip(chosen, lasts(of: chosen)).map { min($0 + 1, $1)...$1 }
     let lengths = zip(chosen, spans).map { $1.upperBound - $0 }
-    if let length = lengths.first, lengths.allSatisfy({ $0 == length }) {
-      return Double(chosen.count) / Double(max(1, length))
-    }
-    return Uniqueness.means(spans).reduce(0, +)
+    guard let length = lengths.first else { return 1 }
+    if lengths.allSatisfy({ $0 == length }) { return Double(max(1, length)) }
+    return Double(chosen.count) / Uniqueness.means(spans).reduce(0, +)
   }
 
   private func lasts(of chosen: [Int]) -> [Int] {

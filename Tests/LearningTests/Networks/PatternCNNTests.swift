@@ -239,7 +239,7 @@ import TimeSeries
       train: .rows(250),
       test: .rows(80)
     )
-    let run = try WalkForward.run(
+    let run = try OutOfSample.run(
       PatternCNN(Settings(epochs: 40, patience: 40, dropout: [0.1, 0.1])),
       table: Self.bars,
       target: target,

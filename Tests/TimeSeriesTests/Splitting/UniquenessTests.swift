@@ -21,10 +21,10 @@ import TimeSeries
   }
 
   /// After their own rows those labels take 1...2, 2...3 and 5...5: row 2 holds two of them.
-  @Test func theEffectiveCountByHand() {
+  @Test func theOverlapByHand() {
     let uniqueness = Uniqueness(labels([0...2, 1...3, 4...5], rows: 8))
-    #expect(abs(uniqueness.effectiveCount(of: [0, 1, 4]) - 2.5) < 1e-15)
-    #expect(uniqueness.effectiveCount(of: []) == 0)
+    #expect(abs(uniqueness.overlap(of: [0, 1, 4]) - 3 / 2.5) < 1e-15)
+    #expect(uniqueness.overlap(of: []) == 1)
   }
 
   /// Labels that end between rows take the row that closes next; those without an end all the rest.
@@ -50,7 +50,7 @@ import TimeSeries
     let count = 600
     let clock = Clock(count: count + horizon + 1)
     let equal = LabelSpans(rows: 0..<count, clock: clock, horizon: horizon)
-    let exact = Uniqueness(equal).effectiveCount(of: equal.rows)
+    let exact = Double(count) / Uniqueness(equal).overlap(of: equal.rows)
     #expect(exact == Double(count) / Double(horizon))
     // One label far from the others and of another length makes the sum be taken.
     var known = (0..<clock.count).map {
@@ -58,7 +58,7 @@ import TimeSeries
     }
     known[count] = clock.closing(of: count)
     let other = LabelSpans(rows: 0...count, clock: clock, knownTimes: known)
-    let sum = Uniqueness(other).effectiveCount(of: other.rows)
+    let sum = Double(other.count) / Uniqueness(other).overlap(of: other.rows)
     // The odd label takes its own row alone, among the others that end there.
     let rest = Double(count + horizon - 1) / Double(horizon)
     #expect(abs(sum - rest) < 1 && abs(sum - exact) < 2)

@@ -8,14 +8,12 @@ enum LeakTable {
       "finds fails them, and so does the twin of a leak, which differs in nothing else and knows nothing of",
       "the future, where it is refused.",
       "",
-      "A universe of symbols that was chosen today is not among them: there are no panels of symbols.",
-      "",
     ]
     for (title, leaks) in WrittenLeak.groups {
       lines += ["## \(title)", "", "| leak | found by | says |", "| --- | --- | --- |"]
       for leak in leaks {
         let found = Finding(of: leak.leak)
-        lines.append("| \(leak.title) | \(found.place.rawValue) | \(found.code ?? "`selected:`") |")
+        lines.append("| \(leak.title) | \(found.place.rawValue) | \(found.code ?? "`\(found.mark ?? ""):`") |")
       }
       lines.append("")
     }

@@ -69,6 +69,8 @@ struct Finding {
   let code: String?
   /// Everything that is printed.
   let text: String
+  /// The kind of the mark on the result; nil where there is none.
+  let mark: String?
 
   init(of program: String) {
     let program = Finding.withFiles(program)
@@ -85,10 +87,11 @@ struct Finding {
     text =
       found.output.map(\.text).joined(separator: "\n") + (found.error?.rendered ?? "")
       + (foreseen?.rendered ?? "")
+    mark = ["selected", "hindsight"].first { [text] in text.contains("\($0): ") }
     place =
       foreseen != nil
       ? .check
-      : code == "E213" ? .audit : code != nil ? .run : text.contains("selected: ") ? .mark : .nowhere
+      : code == "E213" ? .audit : code != nil ? .run : mark != nil ? .mark : .nowhere
   }
 
   /// Gives the files of a program names of their own below the working directory.
@@ -105,7 +108,7 @@ struct Finding {
 extension WrittenLeak {
   static let groups = [
     ("Columns that look ahead", ofColumns), ("Choices made with hindsight", ofChoices),
-    ("Rows, files and random numbers", ofRows), ("Models", ofModels),
+    ("Rows, files and random numbers", ofRows), ("Symbols", ofSymbols), ("Models", ofModels),
     ("Rules, prices and figures of a backtest", ofTrading),
   ]
   static let all = groups.flatMap(\.1)

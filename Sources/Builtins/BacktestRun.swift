@@ -12,17 +12,16 @@ struct BacktestRun {
   /// The stretch of data that its trials count on.
   private var span: String { "\(bars.clock.stepLabel) \(bars.clock.spanText)" }
 
-  /// Creates a run over `rows` of a frame, which needs the columns of bars.
+  /// Creates a run over a frame, which needs the columns of bars.
   init(
     _ frame: Frame,
-    rows: Range<Int>,
     title: String,
     settings: EngineSettings,
     assumedCosts: [String],
     forecastHorizon: Int? = nil
   ) throws {
     guard !frame.clock.isSelection else { throw Problem.selectionTraded(title) }
-    bars = try Bars.required(of: frame.cut(to: rows), for: "backtest")
+    bars = try Bars.required(of: frame, for: "backtest")
     self.title = title
     self.settings = settings
     self.assumedCosts = assumedCosts

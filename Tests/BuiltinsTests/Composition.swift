@@ -61,11 +61,11 @@ enum Composition {
     case 15: return "(\(x)) * (\(expression(depth: 1, &stream)))[\(n * 7)]"
     case 16: return "known(if direction(\(n)) then \(x) else close)"
     case 17: return "known(forward_return(\(n))) + (\(x))"
-    case 18: return pick(["ahead", "lag"], &stream) + "(\(x), \(n)d)"
-    case 19: return "asof(weeks, \(x))"
-    case 20: return pick(["smooth(\(x), \(n))", "since(day_of_week == 3, max, \(x))"], &stream)
-    case 21: return "if triple_barrier(1, 1, \(n)) > 0 then \(x) else pivot_high(2, \(n))"
-    case 22: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
+    case 18: return "pmax(\(x), \(expression(depth: depth - 1, &stream)))"
+    case 19: return pick(["ahead", "lag"], &stream) + "(\(x), \(n)d)"
+    case 20: return "asof(weeks, \(x))"
+    case 21: return pick(["smooth(\(x), \(n))", "since(day_of_week == 3, max, \(x))"], &stream)
+    case 22: return "if triple_barrier(1, 1, \(n)) > 0 then \(x) else pivot_high(2, \(n))"
     default: return "quantile(\(x), \(n), 0.3)"
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct GuidedNotebookTests {
   private static let minutes: Double = 10 * 60
 
-  @Test(arguments: ["sp500", "tour", "patterns"], [1, 2])
+  @Test(arguments: ["sp500", "tour", "patterns", "leaks"], [1, 2])
   func isVerified(_ name: String, jobs: Int) throws {
     let folder = try Self.clone(of: name)
     let ended = try Mamba.run(

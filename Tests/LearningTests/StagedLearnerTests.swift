@@ -50,16 +50,14 @@ import TimeSeries
 
   private func folds(_ count: Int) -> [Fold] {
     Splitter.walkForward(
-      rows: 0..<count,
-      clock: Clock(count: count),
+      LabelSpans(rows: 0..<count, clock: Clock(count: count), horizon: 0),
       train: .rows(80),
-      test: .rows(20),
-      horizon: 0
+      test: .rows(20)
     )
   }
 
-  private func run(_ table: FeatureTable, _ target: [Double]) throws -> WalkForward {
-    try WalkForward.run(
+  private func run(_ table: FeatureTable, _ target: [Double]) throws -> OutOfSample {
+    try OutOfSample.run(
       StagedLearner(ridge, steps: [StagedLearner.Step("b", .zscore)]),
       table: table,
       target: target,

@@ -30,7 +30,7 @@ import Testing
       ]
     )
     let expected = [
-      "bt.max_drawdown  -0.0", "  Largest fall of the account", "  = min(E / cummax(E) - 1)",
+      "bt.max_drawdown  -0.", "  Largest fall of the account", "  = min(E / cummax(E) - 1)",
       "  bt  cell c5  bt = backtest s on es, cost=2bp",
       "    · traded 60 bars 2024-01-01 → 2024-03-22", "    · trials on these bars: 1",
       "    · audit: ", "    es  cell c1  es = load",
@@ -53,7 +53,7 @@ import Testing
       ]
     ).joined(separator: "\n")
     #expect(text.contains("random numbers of seed 42: random_walk"))
-    #expect(text.contains("m  cell c6") && text.contains("· learned from 39 rows × 2 features"))
+    #expect(text.contains("m  cell c6") && text.contains("· learned from 38 rows × 2 features"))
   }
 
   @Test func whatIsUnknownIsSaid() {

@@ -60,6 +60,8 @@ extension StrategyValue {
       let name = leaves.count == 1 ? name : "\(name), part \(place + 1)"
       switch leaf {
       case .column(let values):
+        // In a check the rules keep their columns, and the bars have no rows.
+        let values = Array(values.prefix(bars.count))
         let isTruth = values.allSatisfy { $0.isNaN || $0 == 0 || $0 == 1 }
         return JudgedColumn(
           name,

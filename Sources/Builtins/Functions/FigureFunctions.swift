@@ -46,7 +46,8 @@ enum FigureFunctions {
           title: "what the model looked at",
           subtitle: learned.featureNames.count > ranked.count
             ? "the first \(ranked.count) of \(learned.featureNames.count) features" : nil,
-          takesLines: false
+          takesLines: false,
+          marks: value.marks
         )
       )
     },
@@ -56,7 +57,7 @@ enum FigureFunctions {
       .value("walkforward", type: "a walk-forward", "predictions of a true or false target")
     ) { _, value in
       let predictions = try binary(value)
-      return .object(Judgement.calibration(of: predictions))
+      return .object(Judgement.calibration(of: predictions).marked(value.marks))
     },
     .function(
       "roc",
@@ -64,7 +65,7 @@ enum FigureFunctions {
       .value("walkforward", type: "a walk-forward", "predictions of a true or false target")
     ) { _, value in
       let predictions = try binary(value)
-      return .object(Judgement.roc(of: predictions))
+      return .object(Judgement.roc(of: predictions).marked(value.marks))
     },
   ]
 

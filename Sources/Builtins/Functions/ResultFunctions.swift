@@ -31,7 +31,6 @@ enum ResultFunctions {
       }
       let run = try BacktestRun(
         frame,
-        rows: 0..<frame.count,
         title: "buying and holding",
         settings: EngineSettings(),
         assumedCosts: ["cost", "slippage"]

@@ -30,7 +30,10 @@ struct CrossValidationScheme {
     let shuffled = Mark(.hindsight, "shuffled folds train on the rows beside those that they test")
     let short = embargo.flatMap { embargo in
       embargo.isAssumed
-        ? Mark(.assumed, "an embargo of \(embargo.rows) rows, where the reaches ask for \(embargo.derivedRows)")
+        ? Mark(
+          .assumed,
+          "an embargo of \(embargo.rows) rows, where the reaches ask for \(embargo.derivedRows)"
+        )
         : nil
     }
     return (word == .shuffled ? [shuffled] : []) + [short].compactMap { $0 }

@@ -10,6 +10,10 @@ struct LearningTask {
   let input: ModelInput
   let target: TargetValue
   let weighting: OutOfSample.Weighting
+  /// The operand of `on`, to be made again.
+  private let subject: Rerun.Subject
+  /// What has to be said of the options.
+  private let optionMarks: [Mark]
 
   static let weights = Parameter.word(
     "weights",
@@ -21,6 +25,7 @@ struct LearningTask {
   /// Reads a command with its target, the operand of `to`.
   init(_ call: CommandCall, target value: Value) throws {
     kind = try ModelKind.of(call)
+    subject = Rerun.Subject(try call.required("on"), in: call.evaluator)
     input = try ModelInput(call, kind.reads)
     let operand = try call.required("to")
     guard let target = value.object as? TargetValue else {
@@ -42,6 +47,7 @@ struct LearningTask {
     let plain = try kind.learner(call, max(0, target.target.reach.high))
     learner = input.steps.isEmpty ? plain : StagedLearner(plain, steps: input.steps)
     weighting = try call.option(LearningTask.weights) == "uniqueness" ? .uniqueness : .equal
+    optionMarks = call.optionMarks(on: input.clock)
   }
 
   /// How many rows ahead the target looks, at most.
@@ -59,15 +65,28 @@ struct LearningTask {
     )
   }
 
+  /// Refuses what the model reads where that moves when only later bars are changed.
+  ///
+  /// An audit of what follows does not ask it again, as it takes predictions as they stand.
+  func auditInput(_ call: CommandCall) throws {
+    let columns = JudgedColumn.columns(of: .frame(input.named)) ?? []
+    let read = AuditedSignal(
+      subject,
+      columns,
+      knows: input.knowledge,
+      at: try call.required("on").range
+    )
+    _ = try read.audit(rows: 0..<input.clock.count, call)
+  }
+
   /// Returns the time that the label of each of `rows` takes.
   func labels(_ rows: [Int]) -> LabelSpans {
     LabelSpans(rows: rows, clock: input.clock, knownTimes: target.target.knownTimes)
   }
 
-  /// What has to be said of the features, the target and the options of a command.
-  func marks(with call: CommandCall) -> [Mark] {
-    [input.knowledge.marks, target.target.marks, call.optionMarks(on: input.clock)]
-      .reduce([], Mark.union)
+  /// What has to be said of what there is to learn from.
+  var marks: [Mark] {
+    [target.target.marks, optionMarks].reduce(input.knowledge.marks, Mark.union)
   }
 
   /// Returns the rows that `over` names, or all of them, after the warm-up.

@@ -5,6 +5,8 @@ import TimeSeries
 /// What a model reads, row by row: features that have passed their gate, or bars.
 struct ModelInput {
   let columns: Frame
+  /// The whole of what was named, of which a kind of model may read some columns only.
+  let named: Frame
   let table: FeatureTable
   var clock: Clock { columns.clock }
   let knowledge: Knowledge
@@ -21,6 +23,7 @@ struct ModelInput {
       let features: FeatureSet = try call.object(operand, as: "features", what: "`on`")
       self.init(
         columns: features.inputs,
+        named: features.columns,
         knowledge: features.knowledge,
         steps: features.steps,
         warmUp: features.warmUp
@@ -58,7 +61,12 @@ struct ModelInput {
         )
       }
       let longest = columns.columns.map(\.series.warmUp).max() ?? 0
-      self.init(columns: columns, knowledge: knowledge, warmUp: longest + window - 1)
+      self.init(
+        columns: columns,
+        named: frame,
+        knowledge: knowledge,
+        warmUp: longest + window - 1
+      )
     }
   }
 
@@ -69,6 +77,7 @@ struct ModelInput {
 
   private init(
     columns: Frame,
+    named: Frame,
     knowledge: Knowledge,
     steps: [StagedLearner.Step] = [],
     warmUp: Int
@@ -77,7 +86,7 @@ struct ModelInput {
       names: columns.columns.map(\.name),
       columns: columns.columns.map(\.series.values)
     )
-    self.columns = columns
+    (self.columns, self.named) = (columns, named)
     self.knowledge = knowledge
     self.steps = steps
     self.warmUp = warmUp

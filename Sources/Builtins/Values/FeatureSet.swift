@@ -155,8 +155,9 @@ struct TargetValue: ObjectValue {
   func presentation(name: String?) -> Presentation {
     let known = target.count - target.missingCount
     let share = isBinary ? "true" : "above zero"
+    let purge = "\(target.stated == nil ? "" : "up to ")\(max(0, target.reach.high)) bars"
     return .line(
-      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → purge \(max(0, target.reach.high)) bars in every fold     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
+      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → purge \(purge) in every fold     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
     )
   }
 }

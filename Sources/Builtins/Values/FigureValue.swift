@@ -27,11 +27,20 @@ struct PlotPart: ObjectValue {
   let subtitle: String?
   /// Whether lines that are plotted beside it are drawn over its first panel.
   let takesLines: Bool
+  /// What has to be said of what it shows.
+  var marks: [Mark] = []
 
   var typeName: String { "a part of a figure" }
   var fieldNames: [String] { [] }
 
   func field(_ name: String) -> Value? { nil }
+
+  /// Returns the part of a figure of which `marks` have to be said.
+  func marked(_ marks: [Mark]) -> PlotPart {
+    var part = self
+    part.marks = Mark.union(self.marks, marks)
+    return part
+  }
 
   func presentation(name: String?) -> Presentation { .line("a part of a figure; `plot` draws it") }
 }

@@ -34,8 +34,7 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
-    workers: Workers,
-    marks: [Mark]
+    workers: Workers
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
     scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
@@ -45,8 +44,9 @@ struct ModelValue: Learned {
       time: ModelValue.knownTime(of: [task.target.target], task.input, rows),
       of: task.input.clock
     )
-    (self.range, self.marks) = (range, marks)
+    marks = task.marks
     horizon = task.horizon
+    self.range = range
     isLoaded = false
   }
 
@@ -168,7 +168,8 @@ struct ModelValue: Learned {
   func field(_ name: String) -> Value? {
     switch name {
     case "features": .list(featureNames.map { .text($0) })
-    case "rows": .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
+    case "rows":
+      .number(Scalar(Double(rowCount), knowledge: known.figure("the rows of a model")))
     case "classes": .list(classes.map { .text($0) })
     case "thresholds": .record(thresholds)
     default: facts.first { $0.name == name }?.value

@@ -18,6 +18,18 @@ struct OutOfSampleValue: Learned {
   /// Whether the predictions are left out, as a check has them.
   var isEmptied = false
 
+  var provenance: [String] {
+    let folds = result.folds.map(\.fold)
+    guard let start = folds.compactMap(\.train.first).min(),
+      let first = folds.compactMap(\.test.first).min(),
+      let last = result.predictions.lastIndex(where: { !$0.isNaN })
+    else { return [] }
+    return [
+      "\(folds.count) folds: learned from \(clock.label(start)) on, predicted \(clock.label(first)) to \(clock.label(last))",
+      "models tried on these rows: \(ledger.count(on: OutOfSampleValue.span(of: clock)))",
+    ]
+  }
+
   var typeName: String { scheme.typeName }
   var featureNames: [String] { result.featureNames }
   var importance: [Double] { result.importance }
@@ -74,7 +86,7 @@ struct OutOfSampleValue: Learned {
   /// The score that the skill is judged by.
   func score(of scores: Scores) -> Double { isBinary ? scores.auc : scores.informationCoefficient }
 
-  private func figure(_ value: Double) -> Value { 
+  private func figure(_ value: Double) -> Value {
     Value.figure(value, of: "a score of \(scheme.noun)", upTo: clock).marked(marks)
   }
 

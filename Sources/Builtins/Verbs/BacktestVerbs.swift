@@ -78,9 +78,9 @@ enum BacktestVerbs {
   ) throws -> Outcome {
     try options.check(frame, title, call)
     let rows = try call.rows(of: frame.clock)
+    // The whole frame keeps its clock, by which a check knows it.
     let run = try BacktestRun(
-      frame,
-      rows: rows,
+      call.clause("over") == nil ? frame : frame.cut(to: rows),
       title: title,
       settings: options.settings,
       assumedCosts: options.assumedCosts,

@@ -23,7 +23,10 @@ enum CompareVerb {
       return Outcome(.object(compared), isShown: true)
     }
     let backtests: [(String, BacktestValue)] = try all(values, "a backtest", call)
-    return Outcome(.object(TableValue("a comparison", table(backtests), marks: marks)), isShown: true)
+    return Outcome(
+      .object(TableValue("a comparison", table(backtests), marks: marks)),
+      isShown: true
+    )
   }
 
   /// Returns the values, each of which has to be what the first one is.

@@ -136,7 +136,7 @@ enum DataVerbs {
     if call.isChecking, let place = try? OutputFile.place(of: path),
       let value = call.context.files.promised(place)
     {
-      return Outcome(value)
+      return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
     if try call.option(symbol) == "file" { return try loadPanel(path, operand, call) }
     if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
@@ -288,7 +288,9 @@ enum DataVerbs {
     } else {
       let (frame, _) = try call.frameInput()
       let isComputed = value.isComputed
-      chosen = .object(ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed))
+      chosen = .object(
+        ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed)
+      )
     }
     let step = call.evaluator.source.text(call.command.range)
     return Outcome(chosen.knowing(known, step: step), isShown: true)

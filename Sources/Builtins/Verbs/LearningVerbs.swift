@@ -50,12 +50,9 @@ enum LearningVerbs {
     let target = task.target.target
     let rows = try task.rows(call).filter { !target.values[$0].isNaN }
     let range = try call.over()
-    let marks = task.marks(with: call)
     guard !call.isChecking else {
       return Outcome(
-        .object(
-          ModelValue(of: task, rows: [], range: range, workers: call.context.workers, marks: marks)
-        )
+        .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
       )
     }
     let context = call.context
@@ -75,14 +72,7 @@ enum LearningVerbs {
     try context.report(Progress(label, done: 1, total: 1))
     return Outcome(
       .object(
-        ModelValue(
-          model,
-          of: task,
-          rows: rows,
-          range: range,
-          workers: context.workers,
-          marks: marks
-        )
+        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
       )
     )
   }

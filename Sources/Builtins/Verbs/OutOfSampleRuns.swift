@@ -43,7 +43,7 @@ enum OutOfSampleRuns {
       labels,
       folds: folds,
       scheme: .walkForward,
-      knowledge: Knowledge(reach: .past, marks: task.marks(with: call), forecast: task.horizon),
+      knowledge: Knowledge(reach: .past, marks: task.marks, forecast: task.horizon),
       call
     )
   }
@@ -60,11 +60,7 @@ enum OutOfSampleRuns {
     let embargo = scheme.embargo(labels, of: task)
     let plan = scheme.plan(labels, embargo: embargo, stream: call.context.stream("shuffle_split"))
     guard call.isChecking || !plan.folds.isEmpty else {
-      throw Problem.outsideRange(
-        what: "the number of groups",
-        value: String(scheme.groups),
-        range: "at most \(NumberText.count(labels.count)), the rows that have a target"
-      )
+      throw Problem.tooManyGroups(scheme.groups, rows: labels.count)
     }
     let text = call.evaluator.source.text(call.command.range)
     return try run(
@@ -75,7 +71,7 @@ enum OutOfSampleRuns {
       knowledge: Knowledge(
         reach: .everything,
         path: [.init("\(text) (out-of-fold predictions: the models learned from later rows)")],
-        marks: Mark.union(task.marks(with: call), scheme.marks(embargo)),
+        marks: Mark.union(task.marks, scheme.marks(embargo)),
         forecast: task.horizon
       ),
       call
@@ -90,6 +86,7 @@ enum OutOfSampleRuns {
     knowledge: Knowledge,
     _ call: CommandCall
   ) throws -> Outcome {
+    try task.auditInput(call)
     let context = call.context
     let label = "\(call.verb.name) \(task.kind.name)"
     var plan: CrossValidationPlan?

@@ -26,6 +26,7 @@ public enum TripleBarrier {
   ///   - up: The distance of the upper barrier, in units.
   ///   - down: The distance of the lower barrier, in units.
   ///   - ends: The last row that counts for each row; `bars.count` or more where the data ends first.
+  /// - Returns: A label for each row, and the row that decided it.
   public static func labels(
     _ bars: Bars,
     scale: [Double],

@@ -292,12 +292,13 @@ extension Evaluator {
     _ expression: Expression
   ) -> Value {
     var fields: [(name: String, value: Value)] = []
-    if let row, let times = frame.clock.times {
+    if let times = frame.clock.times {
       let clock = frame.clock
-      let known = Dated(clock.closing(of: row), clock: clock)
+      let known = Dated(row.map(clock.closing), clock: clock)
       let step = Knowledge.Step(text(expression))
       let knowledge = Knowledge(reach: .constant, dated: [known], path: [step])
-      fields.append(("time", .informed(.instant(times[row]), knowledge)))
+      let time = row.map { times[$0] } ?? Instant(nanoseconds: 0)
+      fields.append(("time", .informed(.instant(time), knowledge)))
     }
     for column in frame.columns {
       let figure = figure(of: column.series, row, isFirst: isFirst, expression)

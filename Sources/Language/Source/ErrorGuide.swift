@@ -42,7 +42,7 @@ public enum ErrorGuide {
       "The audit of a backtest found that the signal moves when later bars change. The note has the column, the row and how many bars ahead it looks: `audit` of the features finds the one to blame."
     ),
     (
-      "E214",
+      "E219",
       "An audit runs statements again with other data, and one of them took another turn than before."
     ),
     (

@@ -171,7 +171,7 @@ extension Problem: Explainable {
         repair: "trade the whole frame, and put the condition of `where` into the rule"
       )
     case .notTakenBefore(let text):
-      Explanation("E214", "`\(text)` was not asked for when the statement ran first")
+      Explanation("E219", "`\(text)` was not asked for when the statement ran first")
     case .fillsAtItsOwnClose:
       Explanation(
         "E211",
@@ -235,6 +235,13 @@ extension Problem: Explainable {
         "E413",
         "\(NumberText.count(count)) rows are too few for one training window and a test",
         repair: "shorten `train`"
+      )
+
+    case .tooManyGroups(let groups, let rows):
+      Explanation(
+        "E413",
+        "\(NumberText.count(groups)) groups are too many for \(NumberText.count(rows)) rows that have a target",
+        repair: "ask for fewer groups"
       )
 
     case .tooFewBars(let function):

@@ -79,6 +79,7 @@ public enum Problem: Error, Hashable, Sendable {
 
   // Data
   case tooFewRows(Int)
+  case tooManyGroups(Int, rows: Int)
   case tooFewBars(function: String)
 
   // Numeric and running

@@ -13,7 +13,7 @@ enum LeakTable {
       lines += ["## \(title)", "", "| leak | found by | says |", "| --- | --- | --- |"]
       for leak in leaks {
         let found = Finding(of: leak.leak)
-        lines.append("| \(leak.title) | \(found.place.rawValue) | \(found.code ?? "`\(found.mark ?? ""):`") |")
+        lines.append("| \(leak.title) | \(found.place.rawValue) | \(found.code ?? leak.mark) |")
       }
       lines.append("")
     }
@@ -23,13 +23,20 @@ enum LeakTable {
       "| lie | as a feature | as a signal |", "| --- | --- | --- |",
     ]
     for leak in PlantedLeaks.all {
-      let feature = "x = features on es { r = ret(close, 5); c = \(leak.feature) }\naudit x"
+      let feature = "x = features on es { r = ret(close, 5); c = \(leak.feature) }\n\(leak.audit)"
       let isFound = Finding(of: feature).text.contains("audit: `c` at")
       let signal = Finding(of: "backtest (if \(leak.condition) then 1 else 0) on es")
       lines.append(
-        "| \(leak.title) | \(isFound ? "the audit" : "nothing") | \(signal.place.rawValue), \(signal.code ?? "-") |"
+        "| \(leak.title) | \(isFound ? "`\(leak.audit)`" : "nothing") | \(signal.place.rawValue), \(signal.code ?? "-") |"
       )
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension WrittenLeak {
+  /// The word of the mark that it bears; a dash for none.
+  fileprivate var mark: String {
+    if case .mark(let kind) = answer { "`\(kind)`" } else { "-" }
   }
 }

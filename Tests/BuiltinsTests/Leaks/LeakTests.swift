@@ -64,13 +64,13 @@ struct Finding {
     case nowhere = "nothing"
   }
 
+  private static let marks = ["selected: ", "hindsight: "]
+
   let place: Place
   /// The code of the error; nil where there is none.
   let code: String?
   /// Everything that is printed.
   let text: String
-  /// The kind of the mark on the result; nil where there is none.
-  let mark: String?
 
   init(of program: String) {
     let program = Finding.withFiles(program)
@@ -87,11 +87,12 @@ struct Finding {
     text =
       found.output.map(\.text).joined(separator: "\n") + (found.error?.rendered ?? "")
       + (foreseen?.rendered ?? "")
-    mark = ["selected", "hindsight"].first { [text] in text.contains("\($0): ") }
     place =
       foreseen != nil
       ? .check
-      : code == "E213" ? .audit : code != nil ? .run : mark != nil ? .mark : .nowhere
+      : code == "E213"
+        ? .audit
+        : code != nil ? .run : Finding.marks.contains(where: text.contains) ? .mark : .nowhere
   }
 
   /// Gives the files of a program names of their own below the working directory.
@@ -107,7 +108,8 @@ struct Finding {
 
 extension WrittenLeak {
   static let groups = [
-    ("Columns that look ahead", ofColumns), ("Choices made with hindsight", ofChoices),
+    ("Columns that look ahead", ofColumns), ("Other clocks, labels and turns", ofTimes),
+    ("Choices made with hindsight", ofChoices),
     ("Rows, files and random numbers", ofRows), ("Symbols", ofSymbols), ("Models", ofModels),
     ("Rules, prices and figures of a backtest", ofTrading),
   ]

@@ -22,7 +22,7 @@ import Testing
   private static let features = [
     // Labels that have matured.
     "lag(direction(5), 5)", "known(direction(5))", "known(forward_return(20))",
-    "lag(ahead(close, 5), 5)", "ahead(lag(close, 5), 5)", "known(ahead(close, 1)) / close",
+    "lag(ahead(close, 5), 5)", "known(ahead(close, 1)) / close",
     "mean(known(direction(5)), 50)", "expanding(mean, known(forward_return(5)))",
     "lag(high == ahead(max(high, 5), 2), 2)", "known(high == ahead(max(high, 5), 2))",
     "lag(known(direction(3)), 2)", "known(ahead(sma(close, 5), 2))",
@@ -34,13 +34,31 @@ import Testing
     "cumsum(volume)", "drawdown(close)", "rank(close, 100)", "quantile(close, 50, 0.9)",
     "ret(close, 1) / expanding(stdev, ret(close, 1))", "cumprod(1 + ret(close, 20))",
     // What is missing, and what is a mere number.
-    "if isna(lag(close, 20)) then 0 else ret(close, 20)", "ffill(if close > open then close else na)",
+    "if isna(lag(close, 20)) then 0 else ret(close, 20)",
+    "ffill(if close > open then close else na)",
     "[1, 2][if 2 > 1 then 0 else 1] * close", "sma(close, round(4.6))",
     "if day_of_week == 5 then 1 else 0", "sin(time_of_day * 2 * pi) + close",
     "max(high, 5) == high", "if crosses_above(close, sma(close, 10)) then 1 else 0",
   ]
 
   private static let programs = [
+    // Other clocks.
+    """
+    w = es | resample 1w
+    x = features on es { t = close / asof(w, close) - 1; n = asof(w, ahead(close, 1)); z = asof(w, sma(close, 4)) }
+    audit x
+    """,
+    """
+    w = es | resample 1w
+    backtest (if w.close > sma(w.close, 4) then 1 else 0) on w
+    """,
+    """
+    y = target on es, triple_barrier(max=10b) > 0
+    x = features on es { r = fitted(zscore, ret(close, 5)); t = known(triple_barrier(max=10b)) }
+    w = walkforward logistic to y on x, train=200b, test=50b
+    backtest (if w > 0.5 then 1 else 0) on es
+    """,
+    "x = features on es { top = ffill(known(pivot_high(3, 3))); c = known(ahead(close, 3d)) / close }\naudit x",
     // Numbers of earlier rows, used later.
     """
     early = es[..2024-12-31]
@@ -129,7 +147,7 @@ import Testing
     """,
     """
     bt = backtest (if close > sma(close, 10) then 1 else 0) on es
-    backtest (if sum(bt.returns, 20) > 0 then bt.positions else 0) on es
+    backtest (if sum(bt.returns, 20) > 0 then sign(bt.positions) else 0) on es
     """,
     // Fills at a close that the signal did not use.
     "backtest (if lag(close, 1) > lag(open, 1) then 1 else 0) on es, fill=close",

@@ -15,20 +15,70 @@ enum PlantedLeaks {
     let title: String
     let feature: String
     let condition: String
-    let lag: String
+    /// How far it looks; nil where that depends on the row.
+    let lag: String?
+    /// Whether it looks ahead on some rows only, which only an audit of every row is sure to find.
+    var isSparse = false
+    /// The audit of `x` that is sure to find it.
+    var audit: String { isSparse ? "audit x, complete=true" : "audit x" }
     var description: String { feature }
   }
 
   static let all = [
-    Leak(title: "the next value", feature: "peek(close)", condition: "peek(close) > close", lag: "1 bar"),
-    Leak(title: "the next volume", feature: "peek(volume)", condition: "peek(volume) > volume", lag: "1 bar"),
-    Leak(title: "the value of 50 rows later", feature: "far(close)", condition: "far(close) > close", lag: "50 bars"),
-    Leak(title: "scaled by the lowest and highest of all", feature: "scaled(close)", condition: "scaled(close) > 0.5", lag: "to the last bar"),
-    Leak(title: "the last value of the data", feature: "last(close)", condition: "last(close) > close", lag: "to the last bar"),
-    Leak(title: "the next move, after large ones only", feature: "rare(close)", condition: "rare(close)", lag: "1 bar"),
-    Leak(title: "a centred window", feature: "centred(close)", condition: "centred(close) > close", lag: "5 bars"),
-    Leak(title: "how many rows are left", feature: "left(close)", condition: "left(close) > 20", lag: "to the last bar"),
-    Leak(title: "whether the next bar rises", feature: "rises(open, close)", condition: "rises(open, close)", lag: "1 bar"),
+    Leak(
+      title: "the next value",
+      feature: "peek(close)",
+      condition: "peek(close) > close",
+      lag: "1 bar"
+    ),
+    Leak(
+      title: "the next volume",
+      feature: "peek(volume)",
+      condition: "peek(volume) > volume",
+      lag: "1 bar"
+    ),
+    Leak(
+      title: "the value of 50 rows later",
+      feature: "far(close)",
+      condition: "far(close) > close",
+      lag: "50 bars"
+    ),
+    Leak(
+      title: "scaled by the lowest and highest of all",
+      feature: "scaled(close)",
+      condition: "scaled(close) > 0.5",
+      lag: "to the last bar"
+    ),
+    Leak(
+      title: "the last value of the data",
+      feature: "last(close)",
+      condition: "last(close) > close",
+      lag: "to the last bar"
+    ),
+    Leak(
+      title: "the next move, after large ones only",
+      feature: "rare(close)",
+      condition: "rare(close)",
+      lag: "1 bar"
+    ),
+    Leak(
+      title: "a centred window",
+      feature: "centred(close)",
+      condition: "centred(close) > close",
+      lag: "5 bars"
+    ),
+    Leak(
+      title: "how many rows are left",
+      feature: "left(close)",
+      condition: "left(close) > 20",
+      lag: "to the last bar"
+    ),
+    Leak(
+      title: "whether the next bar rises",
+      feature: "rises(open, close)",
+      condition: "rises(open, close)",
+      lag: "1 bar"
+    ),
     Leak(
       title: "the highest of all as a plain number",
       feature: "close / highest_ever(close)",
@@ -51,13 +101,14 @@ enum PlantedLeaks {
       title: "gaps filled from behind",
       feature: "filled(close)",
       condition: "filled(close) > open",
-      lag: "1 bar"
+      lag: "1 bar",
+      isSparse: true
     ),
     Leak(
       title: "the rank among all rows",
       feature: "placed(close)",
       condition: "placed(close) > 0.5",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "standardised by the mean and spread of all",
@@ -87,13 +138,13 @@ enum PlantedLeaks {
       title: "what followed the most similar row of all",
       feature: "retrieved(close)",
       condition: "retrieved(close) > 0",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "the mean of its day of the week in all weeks",
       feature: "seasonal(close)",
       condition: "seasonal(close) > close",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "two groups of all rows",
@@ -105,13 +156,13 @@ enum PlantedLeaks {
       title: "the summit of all rows",
       feature: "summit(close)",
       condition: "summit(close)",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "the last five rows",
       feature: "ending(close)",
       condition: "ending(close)",
-      lag: "to the last bar"
+      lag: nil
     ),
     Leak(
       title: "the value of 120 rows later",

@@ -3,7 +3,11 @@ extension WrittenLeak {
   static let ofChoices: [WrittenLeak] = [
     choice("a window", "n = ‹?¦5›", "sma(close, n) > close"),
     choice("a count of bars", "n = if ‹?¦1› > 3 then 5b else 20b", "lag(close, n) > close"),
-    choice("a text", "c = if ‹?¦1› > 3 then 1 else 0\nt = [\"a\", \"b\"][c] == \"a\"", "t and close > open"),
+    choice(
+      "a text",
+      "c = if ‹?¦1› > 3 then 1 else 0\nt = [\"a\", \"b\"][c] == \"a\"",
+      "t and close > open"
+    ),
     choice("a function", "f = if ‹?¦1› > 3 then (v -> v) else (v -> -v)", "f(close) > open"),
     choice(
       "a function in a record",
@@ -14,11 +18,14 @@ extension WrittenLeak {
     choice("a branch of columns", "c = if ‹?¦1› > 3 then close else high", "c > open"),
     choice("a value of a closure", "k = ‹?¦5›\nfn above(v) = v > k", "above(close)"),
     choice("a default of a parameter", "fn slow(v, n=‹?¦5›) = sma(v, n)", "slow(close) > close"),
-    choice("a function that is handed on", "fn passed(f) = f(close) > open\nf = v -> v * ‹?¦5›", "passed(f)"),
+    choice(
+      "a function that is handed on",
+      "fn passed(f) = f(close) > open\nf = v -> v * ‹?¦5›",
+      "passed(f)"
+    ),
     choice("a field of a record", "r = (a=‹?¦5›, b=1)", "close > r.a"),
     choice("one of two names", "(a, b) = [‹?¦5›, 1]", "close > a"),
     choice("the last value", "‹?¦5›", "close > _"),
-    choice("a list made a column", "s = series([‹?¦5›])", "close > 1 and s[0] > 1"),
     WrittenLeak(
       "a strategy chosen by its result",
       """

@@ -9,7 +9,7 @@ extension WrittenLeak {
     model(
       "a prediction of the rows that it learned from, delayed",
       "m = fit ridge to y on x‹¦ over ..2024-12-31›",
-      "p = lag((predict m on x over 2024-02-01..), ‹300¦1›)"
+      "p = lag((predict m on x over ‹2024-02-01¦2025-02-01›..), ‹300¦1›)"
     ),
     model(
       "a model of later rows that predicts earlier ones",
@@ -68,6 +68,28 @@ extension WrittenLeak {
       late = es[2025-01-01..]
       p = predict m on (features on late { r = ret(close, 1) })
       backtest (if p > 0.5 then 1 else 0) on late
+      """
+    ),
+    ofFolds("out-of-fold predictions of groups", "fit ridge to y on x by kfold(5)"),
+    ofFolds("out-of-fold predictions of combinations", "fit ridge to y on x by cpcv(5, 2)"),
+    ofFolds("predictions of shuffled folds", "fit ridge to y on x by shuffle_split(5)"),
+    WrittenLeak(
+      "the score of a cross-validation as a threshold",
+      """
+      y = target on es, forward_return(5)
+      x = features on es { r = ret(close, 1) }
+      cv = fit ridge to y on x by kfold(5)
+      backtest (if ret(close, 1) > ‹cv.ic¦0› then 1 else 0) on es
+      """
+    ),
+    WrittenLeak(
+      "the verdict of shuffled folds",
+      mark: "hindsight",
+      """
+      y = target on es, forward_return(5)
+      x = features on es { r = ret(close, 1) }
+      cv = fit ridge to y on x by ‹shuffle_split(5)¦kfold(5)›
+      cv
       """
     ),
     ofWalk("the spread of all its predictions", "w > ‹stdev(w)¦stdev(w, 100)›"),
@@ -150,6 +172,18 @@ extension WrittenLeak {
       x = features on es { r = ret(close, 1); q = ret(close, 5) }
       w = walkforward ridge to y on x, train=200b, test=100b
       backtest (if \(rule) then 1 else 0) on es
+      """
+    )
+  }
+
+  private static func ofFolds(_ title: String, _ fit: String) -> WrittenLeak {
+    WrittenLeak(
+      "\(title) as a signal",
+      """
+      y = target on es, forward_return(5)
+      x = features on es { r = ret(close, 1); q = ret(close, 5) }
+      w = ‹\(fit)¦walkforward ridge to y on x, train=200b, test=100b›
+      backtest (if w > 0 then 1 else 0) on es
       """
     )
   }

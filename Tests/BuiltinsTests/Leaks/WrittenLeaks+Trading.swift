@@ -14,7 +14,10 @@ extension WrittenLeak {
       "the life of an order",
       "enter long when close > open, limit=low, expires=‹(if mean(close) > 3 then 5 else 6)¦5›; hold 2"
     ),
-    rule("a name of the block", "peek = ‹ahead¦lag›(close, 1); enter long when peek > close; hold 2"),
+    rule(
+      "a name of the block",
+      "peek = ‹ahead¦lag›(close, 1); enter long when peek > close; hold 2"
+    ),
     rule(
       "a rule with the state of the account",
       "enter long when position == 0 and ‹ahead¦lag›(close, 1) > close; exit when bars_held >= 2"
@@ -94,7 +97,10 @@ extension WrittenLeak {
   ]
 
   private static func rule(_ what: String, _ rules: String) -> WrittenLeak {
-    WrittenLeak("\(what) that knows the future", "s = strategy on es { \(rules) }\nbacktest s on es")
+    WrittenLeak(
+      "\(what) that knows the future",
+      "s = strategy on es { \(rules) }\nbacktest s on es"
+    )
   }
 
   private static func option(_ name: String, _ value: String) -> WrittenLeak {

@@ -13,6 +13,12 @@ extension DataError: Explainable {
         "there is no file \(path)",
         repair: "paths start at the folder in which mamba was started"
       )
+    case .noMatch(let pattern):
+      Explanation(
+        "E601",
+        "no file matches \(pattern)",
+        repair: "paths start at the folder in which mamba was started, and `*` stands for any letters"
+      )
     case .notReadable(let path, let reason):
       Explanation("E601", "\(path) cannot be read: \(reason)")
     case .tooLarge(let path, let limit):
@@ -62,6 +68,25 @@ extension DataError: Explainable {
         "E408",
         "\(path):\(line): \(time) is there twice",
         repair: "keep one row for each time"
+      )
+    }
+  }
+}
+
+extension PanelError: Explainable {
+  public var explanation: Explanation {
+    switch self {
+    case .noTimes(let symbol):
+      Explanation(
+        "E222",
+        "a panel needs times, and the rows of \(symbol) have numbers only",
+        repair: "give its file a column of dates or times"
+      )
+    case .datesAndTimes(let first, let second):
+      Explanation(
+        "E220",
+        "the rows of \(first) are whole dates, and those of \(second) have times of day",
+        repair: "load the ones and the others as panels of their own"
       )
     }
   }

@@ -15,6 +15,7 @@ public enum Library {
       ("Patterns", PatternFunctions.functions),
       ("Pivots", PivotFunctions.functions),
       ("Joins", JoinFunctions.functions),
+      ("Cross-sections", CrossSectionFunctions.functions),
       ("Targets", TargetFunctions.functions),
       ("Stages", StageFunctions.functions),
       ("Simulation", SimulationFunctions.functions),

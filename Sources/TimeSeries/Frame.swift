@@ -16,11 +16,19 @@ public struct Frame: Sendable {
 
   public let clock: Clock
   public let columns: [Column]
+  /// Where the frame stands in a panel; nil for one that is no whole member of any, as are those that
+  /// were made of a member.
+  public let membership: SymbolPanel.Membership?
 
   /// Creates a frame of columns that stand on `clock`; of two columns with one name the later holds.
   public init(clock: Clock, columns: [Column]) {
+    self.init(clock: clock, columns: columns, membership: nil)
+  }
+
+  init(clock: Clock, columns: [Column], membership: SymbolPanel.Membership?) {
     self.clock = clock
     self.columns = columns
+    self.membership = membership
   }
 
   public var count: Int { clock.count }
@@ -44,6 +52,7 @@ public struct Frame: Sendable {
 
   /// Returns the frame without rows, which keeps every name and kind: what a check works on.
   public func emptied() -> Frame {
+    if let membership { return membership.panel.emptied().frame(at: membership.place) }
     let clock = clock.emptied()
     return Frame(
       clock: clock,

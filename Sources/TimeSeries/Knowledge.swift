@@ -40,7 +40,7 @@ public struct Knowledge: Sendable {
   }
 
   /// Returns the same with other parts.
-  private func with(
+  func with(
     reach: Reach? = nil,
     dated: [Dated]? = nil,
     path: [Step]? = nil,

@@ -72,6 +72,7 @@ final class World: Sendable {
     case is ModelValue: object
     case let features as FeatureSet: FeatureSet(columns: changed(features.columns))
     case let target as TargetValue: TargetValue(target: changed(target.target))
+    case let panel as PanelValue: PanelValue(panel.panel.mapped(changed))
     default: ChangedObject(object: object, world: self)
     }
   }
@@ -85,6 +86,10 @@ final class World: Sendable {
   }
 
   func changed(_ frame: Frame) -> Frame {
+    if let membership = frame.membership {
+      // What is compared with the other symbols changes with all of them.
+      return membership.panel.mapped(changed).frame(at: membership.place)
+    }
     guard (frame.clock.times != nil) == hasTimes else {
       state.withLock { $0.isIncomplete = true }
       return frame

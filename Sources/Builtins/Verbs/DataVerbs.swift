@@ -7,10 +7,13 @@ enum DataVerbs {
   static let verbs: [Verb] = [
     Verb(
       "load",
-      "Reads bars or a table from a CSV file, gzipped or not, or a model from a JSON file.",
+      "Reads bars or a table from a CSV file, gzipped or not, a panel from several, or a model from a JSON file.",
       usage: "load \"bars.csv\"",
-      options: [reach.description, holdout],
-      isSource: true
+      options: [reach.description, holdout, symbol.description],
+      isSource: true,
+      examples: [
+        Example("load \"datasets/*-daily.csv\", symbol=file", prints: "")
+      ]
     ) { call in try load(call) },
     Verb(
       "export",
@@ -68,6 +71,12 @@ enum DataVerbs {
     default: "known",
     "unknown for columns that were computed elsewhere, which need `assume`"
   )
+  private static let symbol = Parameter.word(
+    "symbol",
+    ["none", "file"],
+    default: "none",
+    "file for a panel of all files whose path fits a pattern such as `stocks/*.csv`, each a symbol"
+  )
   private static let holdout = ParameterDescription(
     "holdout",
     type: "a range of dates",
@@ -78,19 +87,28 @@ enum DataVerbs {
   /// Returns a frame as it may be seen: without the rows that are held out, and with what is known of
   /// its columns.
   private static func seen(_ frame: Frame, from path: String, _ call: CommandCall) throws -> Frame {
-    try setHoldout(call)
-    var frame = frame.readingReach(from: path)
-    if try call.option(reach) == "unknown" {
-      frame = frame.knowing { _ in .imported(from: path) }
-    }
-    guard let start = call.context.seal.start else { return frame }
-    guard frame.clock.times != nil else { throw Problem.clockHasNoTimes("a holdout") }
-    let end = frame.clock.row(atOrAfter: start)
+    let frame = try known(frame, from: path, call)
+    let end = try seenCount(of: frame, call)
     guard end < frame.count else { return frame }
     call.context.notes.add(
       "\(path): \(NumberText.count(frame.count - end)) rows from \(frame.clock.label(end)) on are held out, until `unseal`"
     )
     return frame.cut(to: 0..<end)
+  }
+
+  /// Returns a frame with what is known of its columns.
+  static func known(_ frame: Frame, from path: String, _ call: CommandCall) throws -> Frame {
+    let frame = frame.readingReach(from: path)
+    guard try call.option(reach) == "unknown" else { return frame }
+    return frame.knowing { _ in .imported(from: path) }
+  }
+
+  /// Returns how many rows come before those that are held out.
+  static func seenCount(of frame: Frame, _ call: CommandCall) throws -> Int {
+    try setHoldout(call)
+    guard let start = call.context.seal.start else { return frame.count }
+    guard frame.clock.times != nil else { throw Problem.clockHasNoTimes("a holdout") }
+    return frame.clock.row(atOrAfter: start)
   }
 
   private static func setHoldout(_ call: CommandCall) throws {
@@ -120,26 +138,31 @@ enum DataVerbs {
     {
       return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
+    if try call.option(symbol) == "file" { return try loadPanel(path, operand, call) }
     if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
     do {
-      if call.isChecking {
-        let frame = try CSVReader.readHeader(path: path)
-        return Outcome(.frame(try seen(frame, from: path, call)))
-      }
-      let file = try CSVReader.read(path: path)
-      for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
-      call.context.read(
-        FileLog.Entry(
-          path: path,
-          rows: file.frame.count,
-          span: file.frame.clock.spanText,
-          sha256: file.sha256
-        )
-      )
-      return Outcome(.frame(try seen(file.frame, from: path, call)))
+      return Outcome(.frame(try seen(try table(path, call), from: path, call)))
+    } catch DataError.notFound(let path) where path.contains("*") {
+      throw call.located(LoadError.severalFiles(path), operand.range)
     } catch let error as DataError {
       throw call.located(error, operand.range)
     }
+  }
+
+  /// Returns the table in a file, in a check without its rows.
+  static func table(_ path: String, _ call: CommandCall) throws(DataError) -> Frame {
+    if call.isChecking { return try CSVReader.readHeader(path: path) }
+    let file = try CSVReader.read(path: path)
+    for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
+    call.context.read(
+      FileLog.Entry(
+        path: path,
+        rows: file.frame.count,
+        span: file.frame.clock.spanText,
+        sha256: file.sha256
+      )
+    )
+    return file.frame
   }
 
   private static func loadModel(
@@ -287,6 +310,23 @@ extension CommandCall {
       return (count, value.knowledge)
     } catch let problem as Problem {
       throw located(problem, expression.range)
+    }
+  }
+}
+
+/// Why nothing was loaded.
+enum LoadError: Error, Explainable {
+  /// The path is a pattern of several files.
+  case severalFiles(String)
+
+  var explanation: Explanation {
+    switch self {
+    case .severalFiles(let path):
+      Explanation(
+        "E601",
+        "there is no file \(path)",
+        repair: "several files make a panel: `load \"\(path)\", symbol=file`"
+      )
     }
   }
 }

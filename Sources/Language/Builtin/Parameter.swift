@@ -1,3 +1,5 @@
+internal import TimeSeries
+
 /// One parameter of a builtin: what a person reads of it, and how its argument becomes a Swift value.
 ///
 /// The type, the default and the type that the builtin's body takes are one generic argument, so
@@ -111,6 +113,23 @@ public struct ScopedArgument: Sendable {
   /// Returns the argument's value where the columns of `frame` are in scope; nil where none was given.
   public func value(in frame: FrameScope) throws -> Value? {
     try given?.value(in: evaluator.inScope(frame))
+  }
+
+  /// A part of the argument that is what it is in every frame, although it was computed for the frame
+  /// in scope: a definition of the block, a column on its clock that has a name of the session, or the
+  /// whole argument where it came through a pipe. Nil where there is none.
+  public var fixedPart: String? {
+    guard case .expression(let expression)? = given else { return "what is piped" }
+    guard let scope = evaluator.frameInScope else { return nil }
+    let environment = evaluator.environment
+    return expression.names.sorted().first { name in
+      if !environment.locals.contains(name) {
+        if scope.own[name] != nil { return true }
+        if scope.frame[name] != nil { return false }
+      }
+      let value = name == "_" ? environment.last : environment[name]
+      return value?.asSeries?.clock.isSame(as: scope.frame.clock) ?? false
+    }.map { "`\($0)`" }
   }
 }
 

@@ -27,6 +27,11 @@ public enum ErrorGuide {
     ("E110", "The frame lacks columns that the function needs, such as high and low."),
     ("E111", "A moment before the first row."),
     (
+      "E112",
+      "A function across symbols, such as `xrank`, where no whole frame of a panel is in scope: slices and selections of one are none."
+    ),
+    ("E113", "What was computed for one symbol, inside a function across all of them."),
+    (
       "E210",
       "A feature, a rule or a position knows rows after its own. The note shows by which steps the future came in. Delay it with `lag`, use a trailing window, or make it part of the target."
     ),

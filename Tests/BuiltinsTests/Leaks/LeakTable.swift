@@ -8,8 +8,6 @@ enum LeakTable {
       "finds fails them, and so does the twin of a leak, which differs in nothing else and knows nothing of",
       "the future, where it is refused.",
       "",
-      "A universe of symbols that was chosen today is not among them: there are no panels of symbols.",
-      "",
     ]
     for (title, leaks) in WrittenLeak.groups {
       lines += ["## \(title)", "", "| leak | found by | says |", "| --- | --- | --- |"]

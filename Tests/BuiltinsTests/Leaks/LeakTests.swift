@@ -110,7 +110,7 @@ extension WrittenLeak {
   static let groups = [
     ("Columns that look ahead", ofColumns), ("Other clocks, labels and turns", ofTimes),
     ("Choices made with hindsight", ofChoices),
-    ("Rows, files and random numbers", ofRows), ("Models", ofModels),
+    ("Rows, files and random numbers", ofRows), ("Symbols", ofSymbols), ("Models", ofModels),
     ("Rules, prices and figures of a backtest", ofTrading),
   ]
   static let all = groups.flatMap(\.1)

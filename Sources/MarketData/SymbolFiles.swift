@@ -1,0 +1,65 @@
+internal import Glibc
+
+/// The files of a pattern such as `stocks/*.csv`, one for each symbol.
+public struct SymbolFiles: Sendable {
+  /// The paths with the symbols that they are named after, in the order of the bytes of the paths.
+  public let files: [(path: String, symbol: String)]
+  /// What was decided and a user may want to know, such as a symbol whose name was taken.
+  public let notices: [String]
+
+  /// Finds the files; a symbol that would be called like one of `reserved` gets the ending `_2`.
+  public init(matching pattern: String, reserved: Set<String> = []) throws(DataError) {
+    // In the order of bytes, which no setting of the machine changes.
+    let paths = try SymbolFiles.paths(matching: pattern).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    var taken = reserved
+    var notices: [String] = []
+    files = paths.enumerated().map { number, path in
+      let plain = SymbolFiles.symbol(of: path)
+      let base = plain.isEmpty ? "s\(number + 1)" : plain
+      var symbol = base
+      var copy = 1
+      while !taken.insert(symbol).inserted {
+        copy += 1
+        symbol = "\(base)_\(copy)"
+      }
+      if copy > 1 { notices.append("\(path) is called `\(symbol)`") }
+      return (path, symbol)
+    }
+    self.notices = notices
+  }
+
+  /// Returns the letters and digits of ASCII in the name of a file up to its first ending, with `_` for
+  /// what stands between them, and `s` before a leading digit.
+  static func symbol(of path: String) -> String {
+    var name = path.split(separator: "/").last ?? ""
+    for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
+      name = name.dropLast(ending.count)
+    }
+    var symbol = ""
+    for character in name {
+      if character.isASCII, character.isLetter || character.isNumber {
+        if symbol.isEmpty, character.isNumber { symbol = "s" }
+        symbol.append(character)
+      } else if !symbol.isEmpty, symbol.last != "_" {
+        symbol.append("_")
+      }
+    }
+    if symbol.last == "_" { symbol.removeLast() }
+    return symbol
+  }
+
+  private static func paths(matching pattern: String) throws(DataError) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    switch glob(pattern, GLOB_NOSORT, nil, &found) {
+    case 0: break
+    case GLOB_NOMATCH: throw .noMatch(pattern: pattern)
+    default: throw .notReadable(path: pattern, reason: "its folders cannot be searched")
+    }
+    return (0..<Int(found.gl_pathc)).compactMap { number in
+      found.gl_pathv[number].map { String(cString: $0) }
+    }
+  }
+}

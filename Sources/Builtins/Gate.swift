@@ -90,9 +90,11 @@ struct Gate {
       else { return nil }
       return "expanding(\(name), \(call.text(only.value, in: evaluator)))"
     case let value?:
-      // What is never known within the data is not worth waiting for.
-      return value.asSeries.map { $0.knowledge.reach.high < Reach.unbounded } ?? false
-        ? "known(\(text))" : nil
+      // What is never known within the data, or only once all of it is, is not worth waiting for.
+      return value.asSeries.map {
+        $0.knowledge.reach.high < Reach.unbounded
+          && $0.knowledge.reach(on: $0.clock) == $0.knowledge.reach
+      } ?? false ? "known(\(text))" : nil
     case nil: return nil
     }
   }

@@ -24,6 +24,11 @@ public final class Clock: Sendable {
   private let original: Clock?
   /// The clock that this one is a part of; nil for a whole one.
   private let whole: Clock?
+  /// What tells the rows of a simulated world from those of others; nil for those of the data.
+  private let world: World?
+
+  /// The identity of a simulated world.
+  private final class World: Sendable {}
 
   /// Creates a clock of moments in strictly ascending order.
   public init(times: [Instant]) {
@@ -32,7 +37,7 @@ public final class Clock: Sendable {
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
     step = Clock.usualStep(of: times)
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    (original, whole) = (nil, nil)
+    (original, whole, world) = (nil, nil, nil)
   }
 
   /// Creates a clock of `count` numbered rows.
@@ -40,7 +45,7 @@ public final class Clock: Sendable {
     rows = .numbers(Array(0..<max(0, count)))
     isSelection = false
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
-    (original, whole) = (nil, nil)
+    (original, whole, world) = (nil, nil, nil)
   }
 
   /// Creates a clock of moments in strictly ascending order whose step is known, as of rows that were
@@ -51,7 +56,7 @@ public final class Clock: Sendable {
     self.isDaily = isDaily
     self.step = step
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    (original, whole) = (nil, nil)
+    (original, whole, world) = (nil, nil, nil)
   }
 
   private init(
@@ -59,10 +64,12 @@ public final class Clock: Sendable {
     to rows: Rows,
     share: Double = 1,
     isSelection: Bool,
-    original: Clock? = nil
+    original: Clock? = nil,
+    inNewWorld: Bool = false
   ) {
     self.rows = rows
     self.original = original
+    world = inNewWorld ? World() : clock.world
     // Only the numbers of rows need to know whose they are.
     whole = clock.times == nil ? clock.whole ?? clock : nil
     self.isSelection = isSelection
@@ -82,9 +89,14 @@ public final class Clock: Sendable {
     if case .times(let times) = rows { times } else { nil }
   }
 
-  /// Whether two clocks have the same rows, so that their series may be combined.
+  /// Whether two clocks have the same rows of one world, so that their series may be combined.
   public func matches(_ other: Clock) -> Bool {
-    self === other || rows == other.rows
+    self === other || (rows == other.rows && world === other.world)
+  }
+
+  /// Returns the clock of the same moments in a simulated world, whose rows do not combine with others.
+  public func inNewWorld() -> Clock {
+    Clock(self, to: rows, isSelection: isSelection, inNewWorld: true)
   }
 
   /// Returns the clock without rows that stands for this one in a check.

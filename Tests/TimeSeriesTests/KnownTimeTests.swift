@@ -126,7 +126,7 @@ import TimeSeries
 
   @Test func marksGoWithWhatIsMadeOfThem() throws {
     let clock = try Self.clock([1, 2, 3, 4])
-    let best = Mark(.selected, "n = 5", until: Dated(endOf: clock.cut(to: 0..<2)))
+    let best = Mark(.selected, "n = 5", until: [Dated(endOf: clock.cut(to: 0..<2))])
     let chosen = Knowledge(reach: .present, marks: [best, Mark(.assumed, "x")])
     let used = Knowledge.derived(from: [chosen, chosen], step: "used")
     #expect(used.marks(on: clock).map(\.description) == ["selected: n = 5", "assumed: x"])

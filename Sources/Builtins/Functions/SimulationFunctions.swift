@@ -12,7 +12,7 @@ enum SimulationFunctions {
       .value("frame", type: "a frame", "the bars that it is like"),
       isSource: true
     ) { call, value in
-      try made(of: value, call) { RandomWalk.bars(like: $0, stream: call.stream) }
+      try made(of: value, inNewWorld: true, call) { RandomWalk.bars(like: $0, stream: call.stream) }
     },
     .function(
       "disturbed",
@@ -31,6 +31,7 @@ enum SimulationFunctions {
   /// Returns the frame of the bars that `make` makes of a frame's; its other columns are left out.
   private static func made(
     of value: Value,
+    inNewWorld: Bool = false,
     _ call: Call,
     _ make: (Bars) -> Bars?
   ) throws -> Value {
@@ -48,14 +49,15 @@ enum SimulationFunctions {
       offsets: .present,
       step: call.text
     )
+    let clock = inNewWorld ? frame.clock.inNewWorld() : frame.clock
     var columns = [("open", made.open), ("high", made.high), ("low", made.low)]
     columns.append(("close", made.close))
     if let volume = made.volume { columns.append(("volume", volume)) }
     return .frame(
       Frame(
-        clock: frame.clock,
+        clock: clock,
         columns: columns.map { name, values in
-          Frame.Column(name: name, series: Series(values, clock: frame.clock, knowledge: knowledge))
+          Frame.Column(name: name, series: Series(values, clock: clock, knowledge: knowledge))
         }
       )
     )

@@ -17,8 +17,8 @@ struct SweepValue: ObjectValue {
     var backtest: BacktestValue?
     /// How far its predictions are from chance; nil where the block gave no walk-forward.
     var skill: Skill?
-    /// The rows of its walk-forward; nil where the block gave none.
-    var predicted: Clock?
+    /// When the rows were known that it was scored on.
+    var scoredBy: [Dated] = []
     /// What has to be said of its value.
     var marks: [Mark] = []
 
@@ -30,7 +30,7 @@ struct SweepValue: ObjectValue {
     }
   }
 
-  let axes: [Axis]
+  private(set) var axes: [Axis]
   let trials: [Trial]
   let best: Trial?
   /// The share of splits in which the best of one half is below the middle in the other; nil where
@@ -105,6 +105,12 @@ struct SweepValue: ObjectValue {
   }
 
   var typeName: String { "a sweep" }
+  var emptied: any ObjectValue {
+    var empty = self
+    empty.axes = axes.map { Axis(name: $0.name, values: $0.values.map(\.emptied)) }
+    return empty
+  }
+
   /// What has to be said of the trials.
   var marks: [Mark] { trials.reduce([]) { Mark.union($0, $1.backtest?.marks ?? $1.marks) } }
   var parts: [Value] { axes.flatMap(\.values) }
@@ -140,22 +146,23 @@ struct SweepValue: ObjectValue {
     let mark = Mark(
       .selected,
       "\(words.joined(separator: ", ")), the best of \(NumberText.count(trials.count)) trials on these rows",
-      until: scoredThrough
+      until: trials.reduce([]) { Dated.union($0, $1.scoredBy) }
     )
     let knowledge = Knowledge(reach: .constant, marks: Mark.union([mark], marks))
     return value.knowing(knowledge, step: SweepValue.cause)
   }
 
-  /// The end of the rows that the best was chosen on; nil where the trials do not tell.
-  private var scoredThrough: Dated? {
-    (best?.backtest?.clock ?? best?.predicted).map(Dated.init(endOf:))
-  }
-
   private static let cause = "the best of a sweep"
 
   private func figure(_ value: Double) -> Value {
-    Value.figure(value, of: SweepValue.cause, upTo: best?.backtest?.clock ?? best?.predicted)
-      .marked(marks)
+    let facts = trials.reduce([]) { Dated.union($0, $1.scoredBy) }
+    let knowledge = Knowledge(
+      reach: .constant,
+      dated: facts.isEmpty ? [.never] : facts,
+      path: [Knowledge.Step(SweepValue.cause)],
+      marks: marks
+    )
+    return .number(Scalar(value, knowledge: knowledge))
   }
 
   func presentation(name: String?) -> Presentation {

@@ -127,6 +127,12 @@ enum DataVerbs {
         option.value.range
       )
     }
+    guard call.context.seal.reason == nil else {
+      throw call.located(HonestyError.alreadyUnsealed, option.value.range)
+    }
+    if !call.isChecking, !call.context.seal.isSet, !call.context.files.all.isEmpty {
+      call.context.notes.add("what was loaded before keeps the rows that are held out from here on")
+    }
     call.context.seal.set(from: start)
   }
 

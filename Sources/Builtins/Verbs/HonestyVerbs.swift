@@ -32,13 +32,12 @@ enum HonestyVerbs {
     guard call.context.seal.isSet else {
       throw call.located(HonestyError.nothingSealed, operand.range)
     }
+    guard !call.context.isTrial else { throw HonestyError.unsealedInTrial }
     let trials = call.context.trials.count
-    call.context.seal.open(because: reason, afterTrials: trials)
-    guard !call.isChecking else { return Outcome() }
     call.context.notes.add(
       "unsealed after \(NumberText.count(trials)) trial\(trials == 1 ? "" : "s"): \(reason); `load` brings the rows that were held out"
     )
-    return Outcome()
+    return Outcome(effect: .unseal(reason: reason))
   }
 
   private static func assume(_ call: CommandCall) throws -> Outcome {
@@ -147,6 +146,8 @@ extension Knowledge {
 /// Why something cannot be taken on trust.
 enum HonestyError: Error, Explainable {
   case nothingSealed
+  case unsealedInTrial
+  case alreadyUnsealed
   case reachIsKnown(String, String)
 
   var explanation: Explanation {
@@ -157,6 +158,18 @@ enum HonestyError: Error, Explainable {
         "nothing is held out that could be unsealed",
         repair:
           "hold rows out first: `holdout: 2023-01-01..` in the header, or `load \"es.csv\", holdout=2023-01-01..`"
+      )
+    case .unsealedInTrial:
+      Explanation(
+        "E214",
+        "rows that are held out are not unsealed inside a block",
+        repair: "write `unseal` in a line of its own, where everyone sees it"
+      )
+    case .alreadyUnsealed:
+      Explanation(
+        "E214",
+        "the rows that were held out have been unsealed, and cannot be unseen",
+        repair: "hold rows out before the first look at them"
       )
     case .reachIsKnown(let name, let reach):
       Explanation(

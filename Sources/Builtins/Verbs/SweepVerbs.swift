@@ -132,10 +132,10 @@ enum SweepVerbs {
     let score = try score(of: value, evaluator, call)
     let trial = SweepValue.Trial(
       point: point,
-      score: score,
+      score: score.value,
       backtest: value.object as? BacktestValue,
       skill: (value.object as? OutOfSampleValue).flatMap { $0.scheme.mark == nil ? $0.skill : nil },
-      predicted: (value.object as? OutOfSampleValue)?.clock,
+      scoredBy: score.knowledge.dated,
       marks: value.marks
     )
     return (trial, evaluator.context)
@@ -146,7 +146,7 @@ enum SweepVerbs {
     of value: Value,
     _ evaluator: Evaluator,
     _ call: CommandCall
-  ) throws -> Double {
+  ) throws -> Scalar {
     let given = call.command.options.last { $0.name?.text == "score" }?.value
     var scored = value
     if let given, case .name(let name) = given.kind {
@@ -166,7 +166,7 @@ enum SweepVerbs {
         given?.range ?? call.command.range
       )
     }
-    return scalar.value
+    return scalar
   }
 }
 

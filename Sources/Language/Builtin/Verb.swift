@@ -92,6 +92,8 @@ public struct Outcome: Sendable {
     case seed(UInt64)
     /// A name has another value from here on.
     case rebind(String, Value)
+    /// The rows that are held out may be loaded from here on.
+    case unseal(reason: String)
   }
 
   public let value: Value?

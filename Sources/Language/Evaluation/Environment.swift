@@ -114,12 +114,13 @@ public struct Environment: Sendable {
   ) rethrows -> Environment {
     var mapped = Environment()
     mapped.locals = locals
-    for name in Set(values.keys).union(origins.keys) {
+    // In a fixed order, as what is changed may draw random numbers.
+    for name in Set(values.keys).union(origins.keys).sorted() {
       mapped.values[name] =
         try origins[name].flatMap(made)?.environment[name] ?? values[name].map(changed)
     }
     mapped.last = try lastOrigin.flatMap(made)?.value ?? last.map(changed)
-    for (number, value) in cellValues {
+    for (number, value) in cellValues.sorted(by: { $0.key < $1.key }) {
       mapped.cellValues[number] = try cellOrigins[number].flatMap(made)?.value ?? changed(value)
     }
     mapped.used =

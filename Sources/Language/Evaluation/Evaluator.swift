@@ -118,6 +118,8 @@ public struct Evaluator: Sendable {
     case .use(let frame, let name)?:
       environment.use(FrameScope(frame, name: name), from: origin)
     case .seed(let seed)?: context.seed = seed
+    case .unseal(let reason)?:
+      context.seal.open(because: reason, afterTrials: context.trials.count)
     case .rebind(let name, let value)?: environment.bind(name, to: value, from: origin)
     case nil: break
     }

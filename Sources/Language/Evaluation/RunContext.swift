@@ -31,6 +31,8 @@ public struct RunContext: Sendable {
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.
   public private(set) var trials: TrialLedger
+  /// Whether this is one of several trials, which leaves nothing behind but its result.
+  public private(set) var isTrial = false
   /// The rows that are held out.
   public var seal = Seal()
   /// Whether backtests prove on the data that their signals know nothing of the future.
@@ -72,6 +74,7 @@ public struct RunContext: Sendable {
     (fork.notes, fork.files, fork.log) = (Notes(), FileLog(), StatementLog())
     fork.trials = TrialLedger(copying: trials)
     fork.seal = seal.copy()
+    fork.isTrial = true
     return fork
   }
 

@@ -39,6 +39,15 @@ extension Value {
     case .object(let object):
       return object.knowing(knowledge, step: step).map(Value.object) ?? .informed(self, knowledge)
     case .informed(let value, let own): return .informed(value, both(own))
+    case .range(let range) where range.lower != nil || range.upper != nil:
+      return .range(
+        RangeValue(
+          lower: range.lower?.knowing(knowledge, step: step),
+          upper: range.upper?.knowing(knowledge, step: step),
+          isHalfOpen: range.isHalfOpen,
+          step: range.step
+        )
+      )
     case .text, .duration, .ticks, .instant, .timeOfDay, .range, .function:
       return .informed(self, knowledge)
     }

@@ -61,7 +61,7 @@ public enum Value: Sendable {
   }
 
   /// The value without rows, as a check has it.
-  var emptied: Value {
+  public var emptied: Value {
     switch self {
     case .series(let series): .series(series.emptied())
     case .frame(let frame): .frame(frame.emptied())

@@ -128,18 +128,26 @@ enum DataVerbs {
       }
       let file = try CSVReader.read(path: path)
       for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
-      call.context.read(
-        FileLog.Entry(
-          path: path,
-          rows: file.frame.count,
-          span: file.frame.clock.spanText,
-          sha256: file.sha256
+      if !isOwn(path, call) {
+        call.context.read(
+          FileLog.Entry(
+            path: path,
+            rows: file.frame.count,
+            span: file.frame.clock.spanText,
+            sha256: file.sha256
+          )
         )
-      )
+      }
       return Outcome(.frame(try seen(file.frame, from: path, call)))
     } catch let error as DataError {
       throw call.located(error, operand.range)
     }
+  }
+
+  /// Whether the run has written the file itself, so that it is no data of the notebook.
+  private static func isOwn(_ path: String, _ call: CommandCall) -> Bool {
+    guard let place = try? OutputFile.place(of: path) else { return false }
+    return call.context.files.promised(place) != nil
   }
 
   private static func loadModel(
@@ -149,7 +157,7 @@ enum DataVerbs {
   ) throws -> Outcome {
     do {
       let model = try ModelFile.read(path)
-      if !call.isChecking {
+      if !call.isChecking, !isOwn(path, call) {
         call.context.read(
           FileLog.Entry(
             path: path,
@@ -173,11 +181,8 @@ enum DataVerbs {
     let text = try exported(value, as: path, call)
     do {
       let place = try OutputFile.place(of: path)
-      if call.isChecking {
-        promised(by: value).map { call.context.files.promise(place, $0) }
-      } else {
-        try OutputFile.write(Array(text().utf8), to: path)
-      }
+      promised(by: value).map { call.context.files.promise(place, $0) }
+      if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
     } catch {
       throw call.located(error, target.range)
     }

@@ -160,15 +160,23 @@ enum DataVerbs {
     if call.isChecking { return try CSVReader.readHeader(path: path) }
     let file = try CSVReader.read(path: path)
     for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
-    call.context.read(
-      FileLog.Entry(
-        path: path,
-        rows: file.frame.count,
-        span: file.frame.clock.spanText,
-        sha256: file.sha256
+    if !isOwn(path, call) {
+      call.context.read(
+        FileLog.Entry(
+          path: path,
+          rows: file.frame.count,
+          span: file.frame.clock.spanText,
+          sha256: file.sha256
+        )
       )
-    )
+    }
     return file.frame
+  }
+
+  /// Whether the run has written the file itself, so that it is no data of the notebook.
+  private static func isOwn(_ path: String, _ call: CommandCall) -> Bool {
+    guard let place = try? OutputFile.place(of: path) else { return false }
+    return call.context.files.promised(place) != nil
   }
 
   private static func loadModel(
@@ -178,7 +186,7 @@ enum DataVerbs {
   ) throws -> Outcome {
     do {
       let model = try ModelFile.read(path)
-      if !call.isChecking {
+      if !call.isChecking, !isOwn(path, call) {
         call.context.read(
           FileLog.Entry(
             path: path,
@@ -202,11 +210,8 @@ enum DataVerbs {
     let text = try exported(value, as: path, call)
     do {
       let place = try OutputFile.place(of: path)
-      if call.isChecking {
-        promised(by: value).map { call.context.files.promise(place, $0) }
-      } else {
-        try OutputFile.write(Array(text().utf8), to: path)
-      }
+      promised(by: value).map { call.context.files.promise(place, $0) }
+      if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
     } catch {
       throw call.located(error, target.range)
     }

@@ -94,6 +94,9 @@ public final class Clock: Sendable {
     self === other || (rows == other.rows && world === other.world)
   }
 
+  /// Whether the rows are of a simulated world.
+  public var isSimulated: Bool { world != nil }
+
   /// Returns the clock of the same moments in a simulated world, whose rows do not combine with others.
   public func inNewWorld() -> Clock {
     Clock(self, to: rows, isSelection: isSelection, inNewWorld: true)

@@ -48,5 +48,7 @@ public final class Inputs {
 
 extension Clock {
   /// The step, the count and the span, to tell two clocks apart.
-  var describedRows: String { "\(stepLabel) with \(count) rows, \(spanText)" }
+  var describedRows: String {
+    "\(isSimulated ? "a simulated " : "")\(stepLabel) with \(count) rows, \(spanText)"
+  }
 }

@@ -71,12 +71,12 @@ import TimeSeries
     func gather(_ value: Value, _ step: String) {
       Self.gather(value, path + step, depth: depth + 1, into: &leaves)
     }
+    let isTold = !value.knowledge.isConstant || !value.marks.isEmpty
     switch value.plain {
     case .number(let scalar):
-      leaves[path] = Leaf(text: "\(scalar.value)", isTold: !value.knowledge.isConstant)
-    case .text(let text): leaves[path] = Leaf(text: text, isTold: !value.knowledge.isConstant)
-    case .instant(let instant):
-      leaves[path] = Leaf(text: "\(instant)", isTold: !value.knowledge.isConstant)
+      leaves[path] = Leaf(text: "\(scalar.value)", isTold: isTold)
+    case .text(let text): leaves[path] = Leaf(text: text, isTold: isTold)
+    case .instant(let instant): leaves[path] = Leaf(text: "\(instant)", isTold: isTold)
     case .series(let series):
       leaves[path] = Leaf(text: "\(series.values)", isTold: !series.reach.isConstant)
     case .list(let items): for (place, item) in items.enumerated() { gather(item, "[\(place)]") }

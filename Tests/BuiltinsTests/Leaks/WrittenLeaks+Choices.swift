@@ -90,6 +90,18 @@ extension WrittenLeak {
       """
     ),
     WrittenLeak(
+      "the best of early backtests by a score of later ones",
+      mark: "selected",
+      """
+      early = es[..2024-12-31]
+      late = es[2025-01-01..]
+      fn bars(frame, n) = if frame.close > sma(frame.close, n) then 1 else 0
+      fn score(n) = (backtest bars(‹late¦early›, n) on ‹late¦early›).sharpe
+      k = sweep n in [5, 10, 20], score=score(n) { backtest bars(early, n) on early }
+      backtest bars(late, k.best.n) on late
+      """
+    ),
+    WrittenLeak(
       "the best function of a sweep, on the rows that chose it",
       mark: "selected",
       """

@@ -2,6 +2,24 @@ extension WrittenLeak {
   /// Rows that were chosen, cut, ordered, written or counted with the future in view.
   static let ofRows: [WrittenLeak] = [
     WrittenLeak(
+      "a scale of the whole sample, taken from a random walk of it",
+      """
+      walk = random_walk(es)
+      x = features on ‹es¦walk› { c = ret(close, 1) / stdev(ret(walk.close, 1), 400) }
+      """,
+      "E220"
+    ),
+    WrittenLeak(
+      "rows that are held out, unsealed by a trial of a sweep",
+      """
+      export es to "FILE"
+      seen = load "FILE", holdout=2025-01-01..
+      ‹k = sweep n in [1, 2], score=n { unseal "a look"; b = load "FILE"; b }¦unseal "a look"›
+      b = load "FILE"
+      """,
+      "E214"
+    ),
+    WrittenLeak(
       "features of rows that rise tomorrow",
       """
       up = es | where ‹ahead¦lag›(close, 1) > close

@@ -69,17 +69,39 @@ private struct Table {
     if rows.wereDescending {
       notices.append("the rows were in descending order and were turned round")
     }
-    let clock = layout.timeForm == nil ? Clock(count: rows.count) : Clock(times: rows.times)
+    var columns = Array(zip(layout.columns.filter(\.isNumber), rows.columns))
+    let stated = layout.columns.map(\.header).first { !$0.rows.isEmpty }?.rows ?? []
+    let isSelection = stated.contains(.selection)
+    let clock: Clock
+    if layout.timeForm != nil {
+      clock = Clock(times: rows.times, isSelection: isSelection)
+    } else if let place = columns.firstIndex(where: { !$0.0.header.rows.isEmpty }),
+      let numbers = Table.rowNumbers(columns[place].1)
+    {
+      columns.remove(at: place)
+      clock = Clock(rowsOfTable: numbers, isSelection: isSelection)
+    } else {
+      clock = Clock(rowsOfTable: Array(0..<rows.count), isSelection: isSelection)
+    }
     frame = Frame(
       clock: clock,
-      columns: zip(layout.columns.filter(\.isNumber), rows.columns).map { column, values in
-        Frame.Column(
+      columns: columns.map { column, values in
+        let knowledge = column.header.knowledge(from: text.path)
+        return Frame.Column(
           name: column.name,
-          header: column.header,
-          series: Series(values, clock: clock)
+          header: column.header.name,
+          series: Series(values, clock: clock, knowledge: knowledge)
         )
-      }
+      },
+      isComputed: stated.contains(.computed)
     )
     self.notices = notices
+  }
+
+  /// Returns the numbers of rows; nil unless they are whole and ascend from 0 or later.
+  private static func rowNumbers(_ values: [Double]) -> [Int]? {
+    let numbers = values.compactMap { Int(exactly: $0) }
+    let isAscending = zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
+    return numbers.count == values.count && numbers.first ?? 0 >= 0 && isAscending ? numbers : nil
   }
 }

@@ -9,7 +9,7 @@ struct TableLayout: Sendable {
   }
 
   struct Column: Sendable {
-    let header: String
+    let header: ColumnHeader
     let name: String
     let role: Role
 
@@ -38,11 +38,12 @@ struct TableLayout: Sendable {
     let sample = try TableSample(of: text)
     let times = try TimeColumns(of: sample)
     var notices: [String] = []
-    let headers = sample.header ?? sample.customaryHeaders(times: times)
+    let texts = sample.header ?? sample.customaryHeaders(times: times)
     if sample.header == nil {
-      notices.append("no header; the columns are called \(headers.joined(separator: ", "))")
+      notices.append("no header; the columns are called \(texts.joined(separator: ", "))")
     }
-    let (names, renamings) = ColumnNames.names(of: headers)
+    let headers = texts.map { ColumnHeader($0) }
+    let (names, renamings) = ColumnNames.names(of: headers.map(\.name))
     notices += renamings
 
     var columns: [Column] = []
@@ -52,7 +53,7 @@ struct TableLayout: Sendable {
         notices.append(
           sample.isVoid(index)
             ? "column \(index + 1) has neither name nor values and was left out"
-            : "column `\(header)` holds text and was left out"
+            : "column `\(texts[index])` holds text and was left out"
         )
       }
       columns.append(Column(header: header, name: names[index], role: role))

@@ -21,7 +21,7 @@ struct TimeColumns {
   /// A column called date, time, datetime or timestamp has to be one; otherwise its first cell is
   /// the error.
   init(of sample: TableSample) throws(DataError) {
-    let names = sample.header?.map(ColumnNames.snakeCase) ?? []
+    let names = sample.header?.map { ColumnNames.snakeCase(ColumnHeader($0).name) } ?? []
     let date = names.firstIndex(of: "date") ?? (names.isEmpty ? 0 : nil)
     let time = names.firstIndex(of: "time") ?? (names.isEmpty && sample.width > 1 ? 1 : nil)
     if let date, let time, let pair = TimeColumns.pair(date: date, time: time, in: sample) {

@@ -29,23 +29,34 @@ public final class Clock: Sendable {
 
   /// The identity of a simulated world.
   private final class World: Sendable {}
+  /// Whether the numbers count the rows of a table, and not the items of a list that was written down.
+  private let isOfTable: Bool
 
   /// Creates a clock of moments in strictly ascending order.
-  public init(times: [Instant]) {
+  public init(times: [Instant], isSelection: Bool = false) {
     rows = .times(times)
-    isSelection = false
+    self.isSelection = isSelection
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
     step = Clock.usualStep(of: times)
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    (original, whole, world) = (nil, nil, nil)
+    (original, whole, world, isOfTable) = (nil, nil, nil, false)
   }
 
-  /// Creates a clock of `count` numbered rows.
+  /// Creates a clock of `count` numbered rows that are nobody's, which stand beside any others.
   public init(count: Int) {
     rows = .numbers(Array(0..<max(0, count)))
     isSelection = false
     (isDaily, step, periodsPerYear) = (false, nil, .nan)
-    (original, whole, world) = (nil, nil, nil)
+    (original, whole, world, isOfTable) = (nil, nil, nil, false)
+  }
+
+  /// Creates a clock of the rows of a table without times, whose numbers ascend: nothing says when
+  /// they were, so that they stand beside those of no other table.
+  public init(rowsOfTable numbers: [Int], isSelection: Bool = false) {
+    rows = .numbers(numbers)
+    self.isSelection = isSelection
+    (isDaily, step, periodsPerYear) = (false, nil, .nan)
+    (original, whole, world, isOfTable) = (nil, nil, nil, true)
   }
 
   /// Creates a clock of moments in strictly ascending order whose step is known, as of rows that were
@@ -56,7 +67,7 @@ public final class Clock: Sendable {
     self.isDaily = isDaily
     self.step = step
     periodsPerYear = Clock.periodsPerYear(times: times, step: step, isDaily: isDaily)
-    (original, whole, world) = (nil, nil, nil)
+    (original, whole, world, isOfTable) = (nil, nil, nil, false)
   }
 
   private init(
@@ -72,6 +83,7 @@ public final class Clock: Sendable {
     world = inNewWorld ? World() : clock.world
     // Only the numbers of rows need to know whose they are.
     whole = clock.times == nil ? clock.whole ?? clock : nil
+    isOfTable = clock.isOfTable
     self.isSelection = isSelection
     (isDaily, step) = (clock.isDaily, clock.step)
     periodsPerYear = clock.periodsPerYear * share
@@ -89,9 +101,12 @@ public final class Clock: Sendable {
     if case .times(let times) = rows { times } else { nil }
   }
 
-  /// Whether two clocks have the same rows of one world, so that their series may be combined.
+  /// Whether two clocks have the same rows of one world, so that their series may be combined: numbered
+  /// ones are the same in one table only, and a list that was written down says nothing of when it was.
   public func matches(_ other: Clock) -> Bool {
-    self === other || (rows == other.rows && world === other.world)
+    if self === other { return true }
+    return rows == other.rows && world === other.world
+      && (!isOfTable || !other.isOfTable || isComparable(with: other))
   }
 
   /// Whether the rows are of a simulated world.
@@ -101,6 +116,10 @@ public final class Clock: Sendable {
   public func inNewWorld() -> Clock {
     Clock(self, to: rows, isSelection: isSelection, inNewWorld: true)
   }
+
+  /// Returns the clock of what is made of series on this and on one that it matches: the rows of a
+  /// table stay those of the table.
+  public func joined(with other: Clock) -> Clock { other.isOfTable ? other : self }
 
   /// Returns the clock without rows that stands for this one in a check.
   func emptied() -> Clock {
@@ -119,6 +138,9 @@ public final class Clock: Sendable {
     guard times == nil, other.times == nil else { return times != nil && other.times != nil }
     return (whole ?? self).isSame(as: other.whole ?? other)
   }
+
+  /// Returns the clock of the same rows, chosen from among others.
+  func selected() -> Clock { Clock(self, to: rows, isSelection: true, original: original) }
 
   /// Returns the clock of the rows of `range`, with the step and the year of the whole.
   public func cut(to range: Range<Int>) -> Clock {

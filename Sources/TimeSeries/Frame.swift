@@ -16,18 +16,21 @@ public struct Frame: Sendable {
 
   public let clock: Clock
   public let columns: [Column]
+  /// Whether the columns were computed and are no data, so that nobody was offered them as prices.
+  public let isComputed: Bool
   /// Where the frame stands in a panel; nil for one that is no whole member of any, as are those that
   /// were made of a member.
   public let membership: SymbolPanel.Membership?
 
   /// Creates a frame of columns that stand on `clock`; of two columns with one name the later holds.
-  public init(clock: Clock, columns: [Column]) {
-    self.init(clock: clock, columns: columns, membership: nil)
+  public init(clock: Clock, columns: [Column], isComputed: Bool = false) {
+    self.init(clock: clock, columns: columns, isComputed: isComputed, membership: nil)
   }
 
-  init(clock: Clock, columns: [Column], membership: SymbolPanel.Membership?) {
+  init(clock: Clock, columns: [Column], isComputed: Bool, membership: SymbolPanel.Membership?) {
     self.clock = clock
     self.columns = columns
+    self.isComputed = isComputed
     self.membership = membership
   }
 
@@ -46,7 +49,8 @@ public struct Frame: Sendable {
       clock: clock,
       columns: columns.map {
         Column(name: $0.name, header: $0.header, series: $0.series.cut(to: range, clock: clock))
-      }
+      },
+      isComputed: isComputed
     )
   }
 
@@ -58,7 +62,8 @@ public struct Frame: Sendable {
       clock: clock,
       columns: columns.map {
         Column(name: $0.name, header: $0.header, series: $0.series.cut(to: 0..<0, clock: clock))
-      }
+      },
+      isComputed: isComputed
     )
   }
 }

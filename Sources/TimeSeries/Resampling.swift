@@ -154,7 +154,8 @@ extension Frame {
           header: column.header,
           series: resampling.column(column.series, statistic, step: step)
         )
-      }
+      },
+      isComputed: isComputed
     )
   }
 }

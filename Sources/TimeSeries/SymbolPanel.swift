@@ -43,6 +43,7 @@ public final class SymbolPanel: Sendable {
     Frame(
       clock: clock,
       columns: frames[place].columns,
+      isComputed: frames[place].isComputed,
       membership: Membership(panel: self, place: place)
     )
   }
@@ -60,9 +61,15 @@ public final class SymbolPanel: Sendable {
     SymbolPanel(names: names, frames: frames.map { $0.emptied() }, clock: clock.emptied())
   }
 
+  /// Returns the clock of all rows of `clocks`, chosen ones where those of any were.
+  private static func union(of clocks: [Clock]) -> Clock {
+    let clock = unionOfRows(of: clocks)
+    return clocks.contains(where: \.isSelection) ? clock.selected() : clock
+  }
+
   /// Returns the clock of all rows of `clocks`; where there are none, one without rows whose step is
   /// the shortest.
-  private static func union(of clocks: [Clock]) -> Clock {
+  private static func unionOfRows(of clocks: [Clock]) -> Clock {
     let times = clocks.flatMap { $0.times ?? [] }.sorted()
     guard times.isEmpty else {
       let isNew = times.indices.map { $0 == 0 || times[$0] != times[$0 - 1] }
@@ -94,7 +101,8 @@ extension Frame {
           header: column.header,
           series: column.series.relaid(on: union, at: places)
         )
-      }
+      },
+      isComputed: isComputed
     )
   }
 }

@@ -62,6 +62,16 @@ import Testing
     #expect(all.cut(to: 7..<7).matches(Clock(count: 0)))
   }
 
+  @Test func rowsOfATableMatchNoOtherTable() {
+    let (one, other) = (Clock(rowsOfTable: [0, 1, 2]), Clock(rowsOfTable: [0, 1, 2]))
+    let list = Clock(count: 3)
+    #expect(!one.matches(other) && one.matches(one.cut(to: 0..<3)))
+    #expect(!one.cut(to: 0..<2).matches(other.cut(to: 0..<2)))
+    // What stands beside a list that was written down stays of its table.
+    #expect(one.matches(list) && list.matches(other))
+    #expect(list.joined(with: one) === one && one.joined(with: list) === one)
+  }
+
   @Test func rowsMayBeAsFarApartAsTheRangeAllows() {
     let ends = [Instant(nanoseconds: .min), Instant(nanoseconds: .max)]
     let clock = Clock(times: ends)

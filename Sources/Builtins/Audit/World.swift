@@ -124,7 +124,8 @@ final class World: Sendable {
           header: column.header,
           series: column.series.cut(to: rows, clock: clock).with(values: values)
         )
-      }
+      },
+      isComputed: frame.isComputed
     )
   }
 

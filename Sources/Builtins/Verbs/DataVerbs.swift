@@ -98,9 +98,8 @@ enum DataVerbs {
 
   /// Returns a frame with what is known of its columns.
   static func known(_ frame: Frame, from path: String, _ call: CommandCall) throws -> Frame {
-    let frame = frame.readingReach(from: path)
     guard try call.option(reach) == "unknown" else { return frame }
-    return frame.knowing { _ in .imported(from: path) }
+    return frame.knowing { Knowledge.imported(from: path).marked($0.marks) }
   }
 
   /// Returns how many rows come before those that are held out.
@@ -210,7 +209,7 @@ enum DataVerbs {
     let text = try exported(value, as: path, call)
     do {
       let place = try OutputFile.place(of: path)
-      promised(by: value).map { call.context.files.promise(place, $0) }
+      promised(by: value, at: path).map { call.context.files.promise(place, $0) }
       if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
     } catch {
       throw call.located(error, target.range)
@@ -231,12 +230,9 @@ enum DataVerbs {
       let text = try ModelFile.text(of: model) ?? ""
       return { text }
     }
-    let series = value.asSeries.map {
-      Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])
-    }
-    if let frame = value.asFrame ?? series {
+    if let frame = columns(of: value) {
       guard !isJSON else { throw ExportError.wrongEnding(value.typeName, ".csv") }
-      return { CSVWriter.text(frame.statingReach()) }
+      return { CSVWriter.text(frame) }
     }
     guard let json = JSONText.text(of: value) else {
       throw Problem.wrongType(
@@ -249,31 +245,21 @@ enum DataVerbs {
     return { json + "\n" }
   }
 
+  /// Returns the columns of a value that go into a file; nil where it has none.
+  private static func columns(of value: Value) -> Frame? {
+    if let frame = value.asFrame {
+      return Frame(clock: frame.clock, columns: frame.columns, isComputed: value.isComputed)
+    }
+    return value.asSeries.map {
+      Frame(clock: $0.clock, columns: [Frame.Column(name: "value", series: $0)])
+    }
+  }
+
   /// Returns what `load` will find in the file of a value: a model, or columns of which no more is
-  /// known than how far they look ahead; nil for a file that it does not read.
-  private static func promised(by value: Value) -> Value? {
+  /// known than their headers say; nil for a file that it does not read.
+  private static func promised(by value: Value, at path: String) -> Value? {
     if value.object is ModelValue { return value }
-    guard
-      let columns = value.asFrame?.columns
-        ?? value.asSeries.map({ [Frame.Column(name: "value", series: $0)] }),
-      let clock = columns.first.map({ $0.series.clock.cut(to: 0..<0) })
-    else { return nil }
-    return .frame(
-      Frame(
-        clock: clock,
-        columns: columns.map { column in
-          let reach = column.series.reach
-          let knowledge =
-            reach.seesFuture
-            ? Knowledge(reach: reach, path: column.series.knowledge.path) : .present
-          return Frame.Column(
-            name: column.name,
-            header: column.header,
-            series: Series([], clock: clock, knowledge: knowledge)
-          )
-        }
-      )
-    )
+    return columns(of: value).map { .frame($0.promised(at: path)) }
   }
 
   private static func show(_ call: CommandCall) throws -> Outcome {

@@ -173,5 +173,6 @@ extension Value {
   /// Whether its columns were computed and are no data, as those of features are.
   var isComputed: Bool {
     object is FeatureSet || (object as? ExcerptValue)?.isComputed ?? false
+      || asFrame?.isComputed ?? false
   }
 }

@@ -76,7 +76,7 @@ enum HonestyVerbs {
             series: try assumed(column.series)
           ) : column
       }
-      result = .frame(Frame(clock: frame.clock, columns: columns))
+      result = .frame(Frame(clock: frame.clock, columns: columns, isComputed: frame.isComputed))
     default:
       throw call.located(
         Problem.wrongType(found: value.typeName, wanted: "a frame or a series", what: "this"),

@@ -31,7 +31,7 @@ public final class Inputs {
     self.series.append(series)
     warmUp = max(warmUp, series.warmUp)
     if let clock, !clock.matches(series.clock) { otherClock = otherClock ?? series.clock }
-    clock = clock ?? series.clock
+    clock = clock?.joined(with: series.clock) ?? series.clock
   }
 
   /// Returns the clock that all inputs stand on.

@@ -117,7 +117,7 @@ enum Operand {
       if let common, !common.matches(series.clock) {
         throw Problem.differentClocks(common.describedRows, series.clock.describedRows)
       }
-      common = common ?? series.clock
+      common = common?.joined(with: series.clock) ?? series.clock
     }
     return common ?? Clock(count: 0)
   }

@@ -95,7 +95,8 @@ extension Frame {
       columns: columns.map { column in
         let series = column.series.with(knowledge: both(column.series.knowledge))
         return Column(name: column.name, header: column.header, series: series)
-      }
+      },
+      isComputed: isComputed
     )
   }
 }

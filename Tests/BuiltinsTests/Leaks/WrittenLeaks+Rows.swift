@@ -143,6 +143,78 @@ extension WrittenLeak {
       """
     ),
     WrittenLeak(
+      "a selection of bars that was written to a file and read again",
+      """
+      w = es‹ | where close > open * 1.005¦›
+      export w to "FILE"
+      read = load "FILE"
+      backtest (if read.close > sma(read.close, 5) then 1 else 0) on read
+      """,
+      "E212"
+    ),
+    WrittenLeak(
+      "old prices that were written to a file and read again",
+      """
+      old = features on es { open = lag(open, 5); high = lag(high, 5); low = lag(low, 5); close = lag(close, 5) }
+      export ‹old¦es› to "FILE"
+      read = load "FILE"
+      backtest (if ret(es.close, 5) > 0 then 1 else 0) on read
+      """,
+      "E216"
+    ),
+    WrittenLeak(
+      "the low as the open, written to a file and cut when read again",
+      """
+      low_first = features on es { open = low; high = high; low = low; close = close }
+      export ‹low_first¦es› to "FILE"
+      read = load "FILE"
+      late = read[2024-06-01..]
+      s = strategy on late { enter long when close > sma(close, 5); hold 2 }
+      """,
+      "E216"
+    ),
+    WrittenLeak(
+      "the best setting of a sweep, in a file that was read again",
+      mark: "selected",
+      """
+      k = sweep n in [5, 10, 20] { backtest (if close > sma(close, n) then 1 else 0) on es }
+      export sma(close, ‹k.best.n¦5›) to "FILE"
+      read = load "FILE"
+      backtest (if close > read.value then 1 else 0) on es
+      """
+    ),
+    WrittenLeak(
+      "rows without times that were cut, written to a file and read again",
+      """
+      n = load "Tests/Transcripts/data/table.csv"
+      export n[1..7] to "FILE"
+      read = load "FILE"
+      early = n[0..6]
+      x = features on early { c = ‹read¦early›.a }
+      """,
+      "E220"
+    ),
+    WrittenLeak(
+      "another table without times",
+      """
+      n = load "Tests/Transcripts/data/table.csv"
+      export ahead(n.a, 1) * 0 + n.a to "FILE"
+      read = load "FILE"
+      x = features on n { c = ‹read.value¦n.a› }
+      """,
+      "E220"
+    ),
+    WrittenLeak(
+      "another table without times, by way of a list",
+      """
+      n = load "Tests/Transcripts/data/table.csv"
+      other = load "Tests/Transcripts/data/table.csv"
+      zero = series([0, 0, 0, 0, 0, 0, 0, 0])
+      x = features on n { c = zero + ‹other¦n›.a }
+      """,
+      "E220"
+    ),
+    WrittenLeak(
       "columns from elsewhere that nobody vouches for",
       """
       export ret(close, 5) to "FILE"

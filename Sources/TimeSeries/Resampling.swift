@@ -29,6 +29,7 @@ public struct Resampling: Sendable {
 
   public init(_ fast: Clock, to period: Period, stamp: Stamp = .close) throws(ResamplingError) {
     guard fast.times != nil else { throw .noTimes }
+    guard !CalendarGrid.isTooLong(period) else { throw .tooLong(period) }
     guard let grid = CalendarGrid(period) else { throw .unevenStretch(period) }
     if let step = fast.step, !period.isLonger(than: step) {
       throw .notLonger(period, than: step)
@@ -40,7 +41,8 @@ public struct Resampling: Sendable {
       if let last = stretches.last, close <= last.end {
         buckets[buckets.count - 1] = buckets[buckets.count - 1].lowerBound..<(row + 1)
       } else {
-        stretches.append(grid.stretch(of: close))
+        guard let stretch = grid.stretch(of: close) else { throw .tooLong(period) }
+        stretches.append(stretch)
         buckets.append(row..<(row + 1))
       }
     }
@@ -131,6 +133,8 @@ public enum ResamplingError: Error, Hashable, Sendable {
   case noTimes
   /// The length neither divides a day nor is of whole days or months.
   case unevenStretch(Period)
+  /// The length is more than 100 years, or leads out of the times that there are.
+  case tooLong(Period)
   /// The rows are as far apart already.
   case notLonger(Period, than: Period)
 }

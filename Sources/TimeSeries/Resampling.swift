@@ -180,12 +180,17 @@ extension Period {
     return leastNanoseconds > other.mostNanoseconds
   }
 
-  /// Returns how many steps cover the period at most; `Reach.unbounded` where none can.
-  func count(of step: Period) -> Int {
+  /// Returns how many steps cover the period at most, or so many periods in a row; `Reach.unbounded`
+  /// where none can.
+  func count(of step: Period, times: Int = 1) -> Int {
+    let count: Double
     if nanoseconds == 0, step.nanoseconds == 0, step.months > 0 {
-      return (months + step.months - 1) / step.months
+      count = (Double(months) * Double(times) / Double(step.months)).rounded(.up)
+    } else if months == 0, step.months == 0, step.nanoseconds > 0 {
+      count = (Double(nanoseconds) * Double(times) / Double(step.nanoseconds)).rounded(.up)
+    } else {
+      count = (mostNanoseconds * Double(times) / step.leastNanoseconds).rounded(.up)
     }
-    let count = (mostNanoseconds / step.leastNanoseconds).rounded(.up)
     return Int(exactly: min(count, Double(Reach.unbounded))) ?? Reach.unbounded
   }
 }

@@ -98,6 +98,25 @@ public struct Resampling: Sendable {
     )
   }
 
+  /// Returns the column of that name by its customary statistic.
+  public func column(_ series: Series, named name: String, step: String) -> Series {
+    column(series, series.kind == .boolean ? .last : .customary(for: name), step: step)
+  }
+
+  /// Returns the rows of `frame` gathered, each column by its customary statistic.
+  public func frame(_ frame: Frame, step: String) -> Frame {
+    Frame(
+      clock: clock,
+      columns: frame.columns.map { column in
+        Frame.Column(
+          name: column.name,
+          header: column.header,
+          series: self.column(column.series, named: column.name, step: step)
+        )
+      }
+    )
+  }
+
   /// What becomes of the values of a stretch; missing ones count for nothing.
   public enum Statistic: Sendable {
     case first, highest, lowest, last, sum
@@ -146,20 +165,7 @@ extension Frame {
     stamp: Resampling.Stamp = .close,
     step: String
   ) throws(ResamplingError) -> Frame {
-    let resampling = try Resampling(clock, to: period, stamp: stamp)
-    return Frame(
-      clock: resampling.clock,
-      columns: columns.map { column in
-        let statistic =
-          column.series.kind == .boolean
-          ? .last : Resampling.Statistic.customary(for: column.name)
-        return Column(
-          name: column.name,
-          header: column.header,
-          series: resampling.column(column.series, statistic, step: step)
-        )
-      }
-    )
+    try Resampling(clock, to: period, stamp: stamp).frame(self, step: step)
   }
 }
 

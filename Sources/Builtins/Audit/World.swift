@@ -70,7 +70,8 @@ final class World: Sendable {
   private func changed(_ object: any ObjectValue) -> any ObjectValue {
     switch object {
     case is ModelValue: object
-    case let features as FeatureSet: FeatureSet(columns: changed(features.columns))
+    case let features as FeatureSet: features.mapped(columns: changed, raw: changed)
+    case let feature as FittedFeature: feature.mapped(changed)
     case let target as TargetValue: TargetValue(target: changed(target.target))
     case let panel as PanelValue: PanelValue(panel.panel.mapped(changed))
     default: ChangedObject(object: object, world: self)

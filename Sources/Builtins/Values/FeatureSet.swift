@@ -9,7 +9,7 @@ struct FeatureSet: ObjectValue {
   /// What goes into the columns that are fitted per window, by their names.
   let fitted: [(name: String, feature: FittedFeature)]
 
-  init(columns: Frame, fitted: [(name: String, feature: FittedFeature)] = []) {
+  init(columns: Frame, fitted: [(name: String, feature: FittedFeature)]) {
     (self.columns, self.fitted) = (columns, fitted)
   }
 
@@ -30,13 +30,18 @@ struct FeatureSet: ObjectValue {
     fitted.map { StagedLearner.Step($0.name, $0.feature.stage) }
   }
 
+  /// Returns the features with what becomes of their columns, and of what goes into the stages.
+  func mapped(columns change: (Frame) -> Frame, raw: (Series) -> Series) -> FeatureSet {
+    FeatureSet(
+      columns: change(columns),
+      fitted: fitted.map { ($0.name, $0.feature.mapped(raw)) }
+    )
+  }
+
   var typeName: String { "features" }
   var frame: Frame? { columns }
   var emptied: any ObjectValue {
-    FeatureSet(
-      columns: columns.emptied(),
-      fitted: fitted.map { ($0.name, $0.feature.withoutRows) }
-    )
+    mapped(columns: { $0.emptied() }, raw: { $0.emptied() })
   }
   var fieldNames: [String] { columns.columns.map(\.name) + ["reach", "warm_up", "count"] }
 

@@ -157,12 +157,18 @@ struct TargetValue: ObjectValue {
     return Double(known.count { $0 > 0 }) / Double(known.count)
   }
 
+  /// What its reach means for the rows that train a model.
+  private var purge: String {
+    let horizon = max(0, target.reach.high)
+    if horizon >= Reach.unbounded { return "it knows all rows, so that none is left to train on" }
+    return "purge \(target.stated == nil ? "" : "up to ")\(horizon) bars in every fold"
+  }
+
   func presentation(name: String?) -> Presentation {
     let known = target.count - target.missingCount
     let share = isBinary ? "true" : "above zero"
-    let purge = "\(target.stated == nil ? "" : "up to ")\(max(0, target.reach.high)) bars"
     return .line(
-      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → purge \(purge) in every fold     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
+      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → \(purge)     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
     )
   }
 }

@@ -17,7 +17,8 @@ extension DataError: Explainable {
       Explanation(
         "E601",
         "no file matches \(pattern)",
-        repair: "paths start at the folder in which mamba was started, and `*` stands for any letters"
+        repair:
+          "paths start at the folder in which mamba was started, and `*` stands for any letters"
       )
     case .notReadable(let path, let reason):
       Explanation("E601", "\(path) cannot be read: \(reason)")
@@ -101,6 +102,12 @@ extension ResamplingError: Explainable {
         "E305",
         "a day cannot be cut into stretches of \(period)",
         repair: "resample to a part of a day such as 5m or 4h, or to whole days, weeks or months"
+      )
+    case .tooLong(let period):
+      Explanation(
+        "E305",
+        "stretches of \(period) are too long",
+        repair: "resample to 100 years at most, within the years 1678 to 2262"
       )
     case .notLonger(let period, let step):
       Explanation(

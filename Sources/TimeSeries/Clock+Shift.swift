@@ -25,6 +25,14 @@ extension Clock {
     let found = zip(rows.indices, rows).reduce(0) { most, pair in
       pair.1 < 0 || pair.1 >= count ? most : max(most, abs(pair.1 - pair.0))
     }
-    return max(1, found, step.map(period.count) ?? Reach.unbounded)
+    return max(1, found, step.map { period.count(of: $0) } ?? Reach.unbounded)
+  }
+
+  /// Returns how many rows cover `rows` rows of another clock, by the usual steps of both: at least 1
+  /// for any, and as many where one of them has numbers only.
+  public func rows(covering rows: Int, of other: Clock) -> Int {
+    guard rows > 0 else { return 0 }
+    guard let step, let length = other.step, rows < Reach.unbounded else { return rows }
+    return max(1, length.count(of: step, times: rows))
   }
 }

@@ -34,6 +34,7 @@ public final class Clock: Sendable {
 
   /// Creates a clock of moments in strictly ascending order.
   public init(times: [Instant], isSelection: Bool = false) {
+    precondition(Clock.isAscending(times), "the times ascend")
     rows = .times(times)
     self.isSelection = isSelection
     isDaily = times.allSatisfy { $0.timeOfDay == 0 }
@@ -62,6 +63,7 @@ public final class Clock: Sendable {
   /// Creates a clock of moments in strictly ascending order whose step is known, as of rows that were
   /// made of a finer clock; of no rows as well.
   init(times: [Instant], step: Period, isDaily: Bool, isSelection: Bool) {
+    precondition(Clock.isAscending(times), "the times ascend")
     rows = .times(times)
     self.isSelection = isSelection
     self.isDaily = isDaily
@@ -203,6 +205,10 @@ public final class Clock: Sendable {
   /// The usual step as the language writes it, `@1d` or `@5m`; `@row` for numbered rows.
   public var stepLabel: String {
     step.map { "@\($0 == .week ? "1w" : String(describing: $0))" } ?? "@row"
+  }
+
+  private static func isAscending(_ times: [Instant]) -> Bool {
+    times.indices.dropFirst().allSatisfy { times[$0 - 1] < times[$0] }
   }
 
   /// Returns the most frequent step of the first thousand rows, the shorter on a tie.

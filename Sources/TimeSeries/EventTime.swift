@@ -44,4 +44,10 @@ extension Clock {
     }
     return low
   }
+
+  /// Returns the first row that closes after `time`; `count` where none does.
+  public func row(closingAfter time: EventTime) -> Int {
+    let row = row(closingAtOrAfter: time)
+    return row < count && closing(of: row) == time ? row + 1 : row
+  }
 }

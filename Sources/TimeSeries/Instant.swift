@@ -35,7 +35,10 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// Returns the moment `period` later: months by the calendar, at most to the month's last day.
   public func advanced(by period: Period) -> Instant {
     var start = self
-    if period.months != 0, let midnight = Instant(date.advanced(byMonths: period.months)) {
+    if period.months != 0 {
+      guard let midnight = Instant(date.advanced(byMonths: period.months)) else {
+        return Instant(nanoseconds: period.months < 0 ? .min : .max)
+      }
       start = midnight.advanced(byNanoseconds: timeOfDay)
     }
     return start.advanced(byNanoseconds: period.nanoseconds)

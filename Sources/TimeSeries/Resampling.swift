@@ -29,6 +29,7 @@ public struct Resampling: Sendable {
 
   public init(_ fast: Clock, to period: Period, stamp: Stamp = .close) throws(ResamplingError) {
     guard fast.times != nil else { throw .noTimes }
+    guard !CalendarGrid.isTooLong(period) else { throw .tooLong(period) }
     guard let grid = CalendarGrid(period) else { throw .unevenStretch(period) }
     if let step = fast.step, !period.isLonger(than: step) {
       throw .notLonger(period, than: step)
@@ -40,7 +41,8 @@ public struct Resampling: Sendable {
       if let last = stretches.last, close <= last.end {
         buckets[buckets.count - 1] = buckets[buckets.count - 1].lowerBound..<(row + 1)
       } else {
-        stretches.append(grid.stretch(of: close))
+        guard let stretch = grid.stretch(of: close) else { throw .tooLong(period) }
+        stretches.append(stretch)
         buckets.append(row..<(row + 1))
       }
     }
@@ -96,6 +98,26 @@ public struct Resampling: Sendable {
     )
   }
 
+  /// Returns the column of that name by its customary statistic.
+  public func column(_ series: Series, named name: String, step: String) -> Series {
+    column(series, series.kind == .boolean ? .last : .customary(for: name), step: step)
+  }
+
+  /// Returns the rows of `frame` gathered, each column by its customary statistic.
+  public func frame(_ frame: Frame, step: String) -> Frame {
+    Frame(
+      clock: clock,
+      columns: frame.columns.map { column in
+        Frame.Column(
+          name: column.name,
+          header: column.header,
+          series: self.column(column.series, named: column.name, step: step)
+        )
+      },
+      isComputed: frame.isComputed
+    )
+  }
+
   /// What becomes of the values of a stretch; missing ones count for nothing.
   public enum Statistic: Sendable {
     case first, highest, lowest, last, sum
@@ -131,6 +153,8 @@ public enum ResamplingError: Error, Hashable, Sendable {
   case noTimes
   /// The length neither divides a day nor is of whole days or months.
   case unevenStretch(Period)
+  /// The length is more than 100 years, or leads out of the times that there are.
+  case tooLong(Period)
   /// The rows are as far apart already.
   case notLonger(Period, than: Period)
 }
@@ -142,21 +166,7 @@ extension Frame {
     stamp: Resampling.Stamp = .close,
     step: String
   ) throws(ResamplingError) -> Frame {
-    let resampling = try Resampling(clock, to: period, stamp: stamp)
-    return Frame(
-      clock: resampling.clock,
-      columns: columns.map { column in
-        let statistic =
-          column.series.kind == .boolean
-          ? .last : Resampling.Statistic.customary(for: column.name)
-        return Column(
-          name: column.name,
-          header: column.header,
-          series: resampling.column(column.series, statistic, step: step)
-        )
-      },
-      isComputed: isComputed
-    )
+    try Resampling(clock, to: period, stamp: stamp).frame(self, step: step)
   }
 }
 
@@ -177,12 +187,17 @@ extension Period {
     return leastNanoseconds > other.mostNanoseconds
   }
 
-  /// Returns how many steps cover the period at most; `Reach.unbounded` where none can.
-  func count(of step: Period) -> Int {
+  /// Returns how many steps cover the period at most, or so many periods in a row; `Reach.unbounded`
+  /// where none can.
+  func count(of step: Period, times: Int = 1) -> Int {
+    let count: Double
     if nanoseconds == 0, step.nanoseconds == 0, step.months > 0 {
-      return (months + step.months - 1) / step.months
+      count = (Double(months) * Double(times) / Double(step.months)).rounded(.up)
+    } else if months == 0, step.months == 0, step.nanoseconds > 0 {
+      count = (Double(nanoseconds) * Double(times) / Double(step.nanoseconds)).rounded(.up)
+    } else {
+      count = (mostNanoseconds * Double(times) / step.leastNanoseconds).rounded(.up)
     }
-    let count = (mostNanoseconds / step.leastNanoseconds).rounded(.up)
     return Int(exactly: min(count, Double(Reach.unbounded))) ?? Reach.unbounded
   }
 }

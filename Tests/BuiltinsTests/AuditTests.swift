@@ -55,6 +55,30 @@ import TimeSeries
     try Certificate(run(cells, rows: rows))
   }
 
+  /// Features that come from outside the program keep their stages in every world: without them the
+  /// model would refuse the columns.
+  @Test func featuresFromOutsideKeepTheirStages() throws {
+    var outside = Session(registry: PlantedLeaks.registry, context: RunContext(), drawing: nil)
+    outside.evaluator.environment.bind("es", to: .frame(Bars.random(rows: 700, seed: 11)))
+    let made = outside.run(
+      """
+      use es
+      x = features on es { z = fitted(zscore, ret(close, 5)); r = ret(close, 1) }
+      y = target on es, forward_return(2)
+      m = fit ridge to y on x over ..2024-12-31
+      """,
+      slug: "a"
+    )
+    #expect(made.error == nil)
+    var session = Session(registry: PlantedLeaks.registry, context: RunContext(), drawing: nil)
+    for name in ["x", "m"] {
+      let value = try #require(outside.evaluator.environment[name])
+      session.evaluator.environment.bind(name, to: value)
+    }
+    let found = try Certificate(session.run("audit (predict m on x over 2025-01-15..)", slug: "b"))
+    #expect(found.isClean == true && found.cells > 0, "\(found.text)")
+  }
+
   // What looks ahead is found
 
   @Test(arguments: PlantedLeaks.all)

@@ -50,6 +50,35 @@ import Testing
     #expect(try folder.read("m.json") == folder.read("n.json"))
   }
 
+  /// A model from a file still knows how far ahead it foretells, so that the blocks of a Monte Carlo
+  /// are as long as for the model that was saved; one that was saved without it is read.
+  @Test func theHorizonStays() throws {
+    let folder = try Self.folder()
+    let after = """
+      p = predict m on x over 2024-02-16..
+      montecarlo (backtest sign(p) on es over 2024-02-16..), paths=1
+      """
+    let fit = """
+      \(Self.setting)
+      far = target on es, forward_return(9)
+      m = fit ridge to far on x over ..2024-01-31
+      export m to "m.json"
+      \(after)
+      """
+    try folder.write(fit, to: "fit.mmb")
+    try folder.write("\(Self.setting)\nm = load \"m.json\"\n\(after)", to: "use.mmb")
+    for name in ["fit.mmb", "use.mmb"] {
+      let ended = try Mamba.run("run", name, in: folder)
+      #expect(ended.code == 0 && ended.output.contains("9.0 bars long"), "\(name): \(ended)")
+    }
+    let saved = try folder.read("m.json")
+    let old = saved.replacing("\"horizon\":9,", with: "")
+    #expect(old != saved)
+    try folder.write(old, to: "m.json")
+    let ended = try Mamba.run("run", "use.mmb", in: folder)
+    #expect(ended.code == 0 && !ended.output.contains("9.0 bars long"))
+  }
+
   /// A model from a file still knows which rows it has seen.
   @Test func theFutureStaysOut() throws {
     let folder = try Self.folder()

@@ -1,4 +1,5 @@
 import Features
+import Numerics
 import TestSupport
 import Testing
 import TimeSeries
@@ -39,6 +40,55 @@ import TimeSeries
     #expect(found.values.dropLast(2) == [1, 1, -1, -1, 0, -1, -1, -1])
     #expect(found.values.suffix(2).allSatisfy { $0.isNaN })
     #expect(found.decided == [2, 2, 4, 4, 7, 8, 8, 8, 10, 10])
+  }
+
+  /// Random bars, some of them missing, against a loop that looks at each bar in turn.
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func labelsAreThoseOfThePlainLoop(_ seed: UInt64) {
+    var stream = RandomStream(seed: seed, path: "barriers")
+    let count = 1 + stream.index(below: 150)
+    var price = 100.0
+    let rows = (0..<count).map { _ -> (high: Double, low: Double, close: Double) in
+      // Steps of halves, so that barriers are met exactly, too.
+      price = max(20, price + Double(stream.index(below: 9)) / 2 - 2)
+      let high = price + Double(stream.index(below: 5)) / 2
+      let low = price - Double(stream.index(below: 5)) / 2
+      return (
+        stream.uniform() < 0.05 ? .nan : high, stream.uniform() < 0.05 ? .nan : low,
+        stream.uniform() < 0.05 ? .nan : price
+      )
+    }
+    let scale = (0..<count).map { _ in [0.01, 0.02, 0.05, 0, .nan][stream.index(below: 5)] }
+    let longest = [1, 5, 40, 1000][stream.index(below: 4)]
+    let ends = (0..<count).map { $0 + stream.index(below: longest + 1) }
+    let (up, down) = (0.5 + stream.uniform(), 0.5 + stream.uniform())
+    let found = TripleBarrier.labels(bars(rows), scale: scale, up: up, down: down, ends: ends)
+    for row in 0..<count {
+      let plain = plainLabel(rows, row, scale[row], up, down, ends[row])
+      #expect(found.decided[row] == plain.decided, "row \(row)")
+      #expect(
+        found.values[row] == plain.value || found.values[row].isNaN && plain.value.isNaN,
+        "row \(row)"
+      )
+    }
+  }
+
+  private func plainLabel(
+    _ rows: [(high: Double, low: Double, close: Double)],
+    _ row: Int,
+    _ unit: Double,
+    _ up: Double,
+    _ down: Double,
+    _ end: Int
+  ) -> (value: Double, decided: Int) {
+    let price = rows[row].close
+    guard price > 0, unit > 0 else { return (.nan, row) }
+    for next in rows.indices.dropFirst(row + 1) where next <= end {
+      if rows[next].low <= price * (1 - down * unit) { return (-1, next) }
+      if rows[next].high >= price * (1 + up * unit) { return (1, next) }
+      if next == end { return (0, next) }
+    }
+    return (.nan, rows.count)
   }
 
   @Test func aRowWithoutScaleHasNoLabel() {

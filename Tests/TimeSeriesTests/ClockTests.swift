@@ -37,6 +37,25 @@ import Testing
     #expect(Clock(times: times).stepLabel == "@1mo")
   }
 
+  @Test func rowsCoverRowsOfAnotherClock() throws {
+    func clock(_ step: Period) -> Clock {
+      Clock(times: (0..<9).map { Instant(nanoseconds: $0 * step.nanoseconds) })
+    }
+    let (hours, days, weeks) = (clock(.hour), clock(.day), clock(.week))
+    #expect(hours.rows(covering: 5, of: days) == 120)
+    #expect(days.rows(covering: 3, of: weeks) == 21)
+    #expect(weeks.rows(covering: 8, of: days) == 2)
+    #expect(weeks.rows(covering: 1, of: hours) == 1)
+    #expect(days.rows(covering: 0, of: weeks) == 0)
+    #expect(days.rows(covering: 4, of: Clock(count: 9)) == 4)
+    #expect(days.rows(covering: Reach.unbounded, of: weeks) == Reach.unbounded)
+    // Months of 31 days at most.
+    let months = Clock(
+      times: try (1...9).map { try #require(Instant(year: 2001, month: $0, day: 1)) }
+    )
+    #expect(days.rows(covering: 2, of: months) == 62)
+  }
+
   @Test func rowsAreFoundByTime() throws {
     let days = try weekdays(10)
     let clock = Clock(times: days)

@@ -31,6 +31,15 @@ import Testing
     #expect(end.retreated(by: .year).description == "2022-01-31")
   }
 
+  @Test func arithmeticEndsWhereTheTimesEnd() throws {
+    let day = try #require(Instant(year: 2020, month: 5, day: 1))
+    for months in [4000, 9999, 119_999] {
+      #expect(day.advanced(by: Period(months: months)) == Instant(nanoseconds: .max))
+      #expect(day.retreated(by: Period(months: months * 2)) == Instant(nanoseconds: .min))
+    }
+    #expect(day.advanced(by: Period(months: 2400)).description == "2220-05-01")
+  }
+
   @Test func textShowsNoMoreThanIsThere() throws {
     let day = try #require(Instant(year: 2024, month: 1, day: 31))
     #expect(day.description == "2024-01-31")

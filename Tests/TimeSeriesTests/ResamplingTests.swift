@@ -37,6 +37,43 @@ import TimeSeries
     (0..<frame.count).map { row in frame.columns.map { $0.series.values[row] } }
   }
 
+  /// Days of 2020, in stretches that reach beyond the times that there are, or almost.
+  @Test(arguments: [
+    Period(months: 1201), Period(months: 4000), Period(months: 9999),
+    Period(nanoseconds: 36_526 * Period.day.nanoseconds),
+    Period(nanoseconds: 106_000 * Period.day.nanoseconds),
+  ])
+  func aStretchIsNotLongerThanACentury(_ period: Period) throws {
+    let frame = frame([("close", [1, 2, 3])], on: try days(from: 2020))
+    #expect(throws: ResamplingError.tooLong(period)) { try frame.resampled(to: period, step: "") }
+  }
+
+  @Test(arguments: [1, 12, 120, 700, 1200])
+  func longStretchesAscend(_ months: Int) throws {
+    for stamp in Resampling.Stamp.allCases {
+      let clock = Clock(
+        times: try [1690, 1702, 1850, 1990, 2020, 2200].flatMap {
+          try #require(days(from: $0).times)
+        }
+      )
+      let slow = try Resampling(clock, to: Period(months: months), stamp: stamp).clock
+      let times = try #require(slow.times)
+      #expect(times.count >= 2 && zip(times, times.dropFirst()).allSatisfy(<))
+    }
+  }
+
+  /// A century that begins before the times do, or ends after them, is none.
+  @Test(arguments: [1678, 2261])
+  func aStretchLiesWithinTheTimes(_ year: Int) throws {
+    let frame = frame([("close", [1, 2, 3])], on: try days(from: year))
+    let century = Period(months: 1200)
+    #expect(throws: ResamplingError.tooLong(century)) { try frame.resampled(to: century, step: "") }
+  }
+
+  private func days(from year: Int) throws -> Clock {
+    Clock(times: try (1...3).map { try #require(Instant(year: year, month: 1, day: $0)) })
+  }
+
   /// What pandas 3.1.1 gives by `resample("1h", closed="right", label="right")`, but for the hour that
   /// the rows, which end at 12:55, do not fill.
   @Test func hoursAgreeWithPandas() throws {

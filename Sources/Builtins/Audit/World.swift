@@ -70,7 +70,8 @@ final class World: Sendable {
   private func changed(_ object: any ObjectValue) -> any ObjectValue {
     switch object {
     case is ModelValue: object
-    case let features as FeatureSet: FeatureSet(columns: changed(features.columns))
+    case let features as FeatureSet: features.mapped(columns: changed, raw: changed)
+    case let feature as FittedFeature: feature.mapped(changed)
     case let target as TargetValue: TargetValue(target: changed(target.target))
     case let panel as PanelValue: PanelValue(panel.panel.mapped(changed))
     default: ChangedObject(object: object, world: self)
@@ -103,10 +104,12 @@ final class World: Sendable {
     let rest = frame.clock.row(closingAfter: moment)
     var disturbance = Disturbance(isRaising: kind == .raised, frame: frame)
     var values = frame.columns.map { Array($0.series.values[rows]) }
+    let stated = frame.columns.map(\.series.stated)
+    var isChanged = [Bool](repeating: false, count: stated.count)
     if kind == .raised || kind == .lowered {
       for row in rows {
-        let isChanged = frame.columns.map { column in
-          column.series.stated.map { $0[row] > moment } ?? (row >= rest)
+        for place in stated.indices {
+          isChanged[place] = stated[place].map { $0[row] > moment } ?? (row >= rest)
         }
         guard isChanged.contains(true) else { continue }
         disturbance.begin(source.substream(row), row)
@@ -173,13 +176,5 @@ extension Series {
       warmUp: warmUp,
       stated: stated
     )
-  }
-}
-
-extension Clock {
-  /// Returns the first row that closes after `time`; `count` where none does.
-  func row(closingAfter time: EventTime) -> Int {
-    let row = row(closingAtOrAfter: time)
-    return row < count && closing(of: row) == time ? row + 1 : row
   }
 }

@@ -21,6 +21,7 @@ enum ChangeFunctions {
           call.series(
             Changes.lag(series.values, by: count),
             try call.inputs.commonClock(of: "lag"),
+            kind: series.kind,
             offsets: Reach(-count, -count),
             warmUp: count
           )
@@ -42,6 +43,7 @@ enum ChangeFunctions {
           call.series(
             Changes.ahead(series.values, by: count),
             try call.inputs.commonClock(of: "ahead"),
+            kind: series.kind,
             offsets: Reach(count, count)
           )
         )
@@ -145,6 +147,7 @@ enum ChangeFunctions {
     return Series(
       rows.map { $0 < clock.count ? series.values[$0] : .nan },
       clock: clock,
+      kind: series.kind,
       knowledge: call.knowledge(offsets: Reach(1, clock.mostRows(within: period, rows))),
       warmUp: series.warmUp,
       stated: rows.map { $0 < clock.count ? max(known[$0], clock.closing(of: $0)) : .never }
@@ -160,6 +163,7 @@ enum ChangeFunctions {
     return Series(
       rows.map { $0 >= 0 ? series.values[$0] : .nan },
       clock: clock,
+      kind: series.kind,
       knowledge: call.knowledge(offsets: Reach(-clock.mostRows(within: period, rows), -1)),
       warmUp: rows.firstIndex { $0 >= series.warmUp } ?? clock.count,
       stated: isLate

@@ -56,9 +56,21 @@ enum JoinFunctions {
         delivered,
         clock: fast,
         kind: series.kind,
-        knowledge: Knowledge(reach: .past, marks: series.knowledge.marks),
+        knowledge: knowledge(of: series, on: fast, call),
         warmUp: warmUp
       )
     )
+  }
+
+  /// Returns what the delivered rows know: the facts of the series have matured with its rows, and
+  /// those that chose the age have not.
+  private static func knowledge(of series: Series, on fast: Clock, _ call: Call) -> Knowledge {
+    let matured = Knowledge(
+      reach: .past,
+      marks: series.knowledge.marks,
+      forecast: fast.rows(covering: series.knowledge.forecast, of: series.clock)
+    )
+    let told = call.inputs.knowledge.filter(\.reach.isConstant)
+    return .derived(from: [matured] + told, step: call.text)
   }
 }

@@ -45,7 +45,7 @@ enum SimulationFunctions {
     // A walk is a world of its own, which knows nothing of its future although it was drawn from all
     // bars; but what the frame itself could not know in time, neither can anything made of it.
     let knowledge = Knowledge.derived(
-      from: frame.columns.map(\.series.knowledge),
+      from: frame.columns.map(\.series.knowledge) + call.inputs.knowledge,
       offsets: .present,
       step: call.text
     )

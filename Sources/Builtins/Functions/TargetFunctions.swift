@@ -93,7 +93,11 @@ enum TargetFunctions {
       Series(
         found.values,
         clock: clock,
-        knowledge: .derived(from: [later, unit.knowledge], step: call.text),
+        // The widths and the time may have been told, too.
+        knowledge: .derived(
+          from: [later, unit.knowledge] + call.inputs.knowledge,
+          step: call.text
+        ),
         warmUp: unit.warmUp,
         stated: stated
       )

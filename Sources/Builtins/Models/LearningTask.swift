@@ -57,12 +57,7 @@ struct LearningTask {
   func requireBound(of what: String) throws {
     let series = target.target
     guard series.reach.high >= Reach.unbounded else { return }
-    throw Problem.looksAhead(
-      name: "the target",
-      reach: series.reach,
-      path: series.knowledge.path,
-      place: "a target of \(what)"
-    )
+    throw Problem.targetWithoutBound(of: what, path: series.knowledge.path)
   }
 
   /// Refuses what the model reads where that moves when only later bars are changed.

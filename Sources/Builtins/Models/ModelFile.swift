@@ -22,6 +22,8 @@ struct ModelFile: Codable {
   var knownThrough: Int64?
   /// The name of that row.
   var knownRow: String
+  /// How many rows ahead it foretells; absent where that is none, or was not kept.
+  var horizon: Int?
   /// What has to be said of what it learned from; absent where nothing has.
   var marks: [FileMark]?
   var model: LearnedDocument
@@ -44,6 +46,7 @@ struct ModelFile: Codable {
       rows: value.rowCount,
       knownThrough: value.known.time?.nanoseconds,
       knownRow: value.known.label,
+      horizon: value.horizon > 0 ? value.horizon : nil,
       marks: value.marks.isEmpty
         ? nil : value.marks.map { FileMark(kind: $0.kind.rawValue, text: $0.text) },
       model: try LearnedDocument(model)
@@ -89,6 +92,7 @@ struct ModelFile: Codable {
         time: file.knownThrough.map(Instant.init(nanoseconds:)),
         label: file.knownRow
       ),
+      horizon: file.horizon ?? 0,
       marks: (file.marks ?? []).compactMap { mark in
         Mark.Kind(rawValue: mark.kind).map { Mark($0, mark.text) }
       }
@@ -105,6 +109,7 @@ extension ModelFile {
       && LearnedDocument.features(of: model) == features
       && (classes.isEmpty ? found <= 1 : found == classes.count)
       && Set(classes).count == classes.count
+      && (horizon ?? 0) >= 0
       && rows >= 0 && (rows == 0 || !knownRow.isEmpty)
       && knownRow.unicodeScalars.allSatisfy { $0.value >= 32 }
   }

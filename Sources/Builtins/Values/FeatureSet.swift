@@ -9,7 +9,7 @@ struct FeatureSet: ObjectValue {
   /// What goes into the columns that are fitted per window, by their names.
   let fitted: [(name: String, feature: FittedFeature)]
 
-  init(columns: Frame, fitted: [(name: String, feature: FittedFeature)] = []) {
+  init(columns: Frame, fitted: [(name: String, feature: FittedFeature)]) {
     (self.columns, self.fitted) = (columns, fitted)
   }
 
@@ -30,13 +30,18 @@ struct FeatureSet: ObjectValue {
     fitted.map { StagedLearner.Step($0.name, $0.feature.stage) }
   }
 
+  /// Returns the features with what becomes of their columns, and of what goes into the stages.
+  func mapped(columns change: (Frame) -> Frame, raw: (Series) -> Series) -> FeatureSet {
+    FeatureSet(
+      columns: change(columns),
+      fitted: fitted.map { ($0.name, $0.feature.mapped(raw)) }
+    )
+  }
+
   var typeName: String { "features" }
   var frame: Frame? { columns }
   var emptied: any ObjectValue {
-    FeatureSet(
-      columns: columns.emptied(),
-      fitted: fitted.map { ($0.name, $0.feature.withoutRows) }
-    )
+    mapped(columns: { $0.emptied() }, raw: { $0.emptied() })
   }
   var fieldNames: [String] { columns.columns.map(\.name) + ["reach", "warm_up", "count"] }
 
@@ -152,12 +157,18 @@ struct TargetValue: ObjectValue {
     return Double(known.count { $0 > 0 }) / Double(known.count)
   }
 
+  /// What its reach means for the rows that train a model.
+  private var purge: String {
+    let horizon = max(0, target.reach.high)
+    if horizon >= Reach.unbounded { return "it knows all rows, so that none is left to train on" }
+    return "purge \(target.stated == nil ? "" : "up to ")\(horizon) bars in every fold"
+  }
+
   func presentation(name: String?) -> Presentation {
     let known = target.count - target.missingCount
     let share = isBinary ? "true" : "above zero"
-    let purge = "\(target.stated == nil ? "" : "up to ")\(max(0, target.reach.high)) bars"
     return .line(
-      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → purge \(purge) in every fold     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
+      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → \(purge)     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
     )
   }
 }

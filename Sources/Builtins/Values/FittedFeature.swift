@@ -27,10 +27,15 @@ struct FittedFeature: ObjectValue {
   var fieldNames: [String] { [] }
   var emptied: any ObjectValue { withoutRows }
 
-  var withoutRows: FittedFeature { FittedFeature(stage: stage, series: raw.emptied()) }
+  var withoutRows: FittedFeature { mapped { $0.emptied() } }
+
+  /// Returns the same stage of what `change` makes of the column that goes into it.
+  func mapped(_ change: (Series) -> Series) -> FittedFeature {
+    FittedFeature(stage: stage, series: change(raw))
+  }
 
   func knowing(_ both: (Knowledge) -> Knowledge) -> FittedFeature {
-    FittedFeature(stage: stage, series: raw.with(knowledge: both(raw.knowledge)))
+    mapped { $0.with(knowledge: both($0.knowledge)) }
   }
 
   func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {

@@ -79,6 +79,7 @@ struct ModelValue: Learned {
     classes: [String],
     rowCount: Int,
     known: KnownThrough,
+    horizon: Int,
     marks: [Mark]
   ) {
     (self.kind, self.model) = (kind, model)
@@ -88,8 +89,7 @@ struct ModelValue: Learned {
     }
     (self.rowCount, self.known) = (rowCount, known)
     (range, scores, isLoaded) = (nil, nil, true)
-    self.marks = marks
-    horizon = 0
+    (self.horizon, self.marks) = (min(horizon, Reach.unbounded), marks)
   }
 
   /// Returns when the last of the targets of `rows` was known that a model learned from, and of what

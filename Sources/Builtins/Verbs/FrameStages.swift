@@ -89,7 +89,7 @@ enum FrameStages {
       )
     }
     return Outcome(
-      try call.frame(Frame(clock: clock, columns: frame.columns.map(kept))) { raw in
+      try call.frame(Frame(clock: clock, columns: frame.columns.map(kept))) { _, raw in
         kept(Frame.Column(name: "", series: raw)).series
       }
     )
@@ -152,9 +152,9 @@ extension CommandCall {
   /// Returns the frame that a stage made of its input: what is made of features stays features.
   ///
   /// `made` does to what goes into a fitted stage what the stage did to the columns.
-  fileprivate func frame(
+  func frame(
     _ frame: Frame,
-    made: (Series) -> Series = { $0 }
+    made: (_ name: String, Series) -> Series = { $1 }
   ) throws -> Value {
     let value = try input ?? evaluator.evaluate(requiredOperand())
     guard let features = value.object as? FeatureSet else {
@@ -163,7 +163,7 @@ extension CommandCall {
     }
     let kept = features.fitted.filter { frame[$0.name] != nil }
     let fitted = kept.map { name, feature in
-      (name: name, feature: FittedFeature(stage: feature.stage, series: made(feature.raw)))
+      (name: name, feature: feature.mapped { made(name, $0) })
     }
     return .object(FeatureSet(columns: frame, fitted: fitted))
   }

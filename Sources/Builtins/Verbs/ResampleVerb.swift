@@ -37,8 +37,11 @@ enum ResampleVerb {
     let stamp = Resampling.Stamp(rawValue: try call.option(stamp)) ?? .close
     let step = "resample \(period)" + (stamp == .open ? ", stamp=open" : "")
     do {
-      let slow = try frame.resampled(to: period, stamp: stamp, step: step)
-      return Outcome(Value.frame(slow).knowing(value.knowledge, step: step))
+      let resampling = try Resampling(frame.clock, to: period, stamp: stamp)
+      let slow = try call.frame(resampling.frame(frame, step: step)) { name, raw in
+        resampling.column(raw, named: name, step: step)
+      }
+      return Outcome(slow.knowing(value.knowledge, step: step))
     } catch let error as ResamplingError {
       throw call.located(error, operand.range)
     }

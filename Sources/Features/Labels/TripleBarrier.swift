@@ -37,22 +37,22 @@ public enum TripleBarrier {
     precondition(scale.count == bars.count && ends.count == bars.count, "a value for each row")
     var values = [Double](repeating: .nan, count: bars.count)
     var decided = Array(0..<bars.count)
+    let lows = RunningMinima(bars.low)
+    let highs = RunningMinima(bars.high.map { -$0 })
     for row in 0..<bars.count {
       let (price, unit) = (bars.close[row], scale[row])
       guard price > 0, unit > 0 else { continue }
       let (upper, lower) = (price * (1 + up * unit), price * (1 - down * unit))
       decided[row] = bars.count
-      var next = row + 1
-      while next < bars.count, next <= ends[row] {
-        if bars.low[next] <= lower {
-          (values[row], decided[row]) = (-1, next)
-        } else if bars.high[next] >= upper {
-          (values[row], decided[row]) = (1, next)
-        } else if next == ends[row] {
-          (values[row], decided[row]) = (0, next)
-        }
-        if decided[row] == next { break }
-        next += 1
+      let below = lows.first(atOrBelow: lower, after: row, through: ends[row])
+      // Where one bar meets both, the lower counts.
+      let last = below.map { $0 - 1 } ?? ends[row]
+      if let above = highs.first(atOrBelow: -upper, after: row, through: last) {
+        (values[row], decided[row]) = (1, above)
+      } else if let below {
+        (values[row], decided[row]) = (-1, below)
+      } else if ends[row] > row, ends[row] < bars.count {
+        (values[row], decided[row]) = (0, ends[row])
       }
     }
     return Labels(values: values, decided: decided)

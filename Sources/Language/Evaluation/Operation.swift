@@ -4,29 +4,17 @@ internal import TimeSeries
 /// What the signs of the language do to values.
 enum Operation {
   static func negated(_ value: Value, step: String) throws -> Value {
-    switch value {
-    case .number(let scalar) where scalar.kind != .boolean:
-      return .number(Scalar(-scalar.value, kind: scalar.kind, knowledge: scalar.knowledge))
-    case .series(let series) where series.kind != .boolean:
-      return .series(
-        Series(
-          series.values.map { -$0 },
-          clock: series.clock,
-          kind: series.kind,
-          knowledge: series.knowledge,
-          warmUp: series.warmUp,
-          stated: series.stated
-        )
-      )
-    case .duration(let period):
+    if case .duration(let period) = value {
       return .duration(Period(months: -period.months, nanoseconds: -period.nanoseconds))
-    default:
+    }
+    guard let operand = Operand(value), operand.kind != .boolean else {
       throw Problem.wrongType(
         found: value.typeName,
         wanted: "a number or a series",
         what: "the operand of `-`"
       )
     }
+    return operand.mapped(kind: operand.kind) { -$0 }
   }
 
   static func not(_ value: Value) throws -> Value {

@@ -33,7 +33,7 @@ public enum ErrorGuide {
     ("E113", "What was computed for one symbol, inside a function across all of them."),
     (
       "E210",
-      "A feature, a rule or a position knows rows after its own. The note shows by which steps the future came in. Delay it with `lag`, use a trailing window, or make it part of the target."
+      "A feature, a rule or a position knows rows after its own, or a target all of them. The note shows by which steps the future came in. Delay it with `lag`, use a trailing window, or make it part of the target."
     ),
     ("E211", "A signal that uses a close cannot be filled at that close: `fill=next_open`."),
     ("E212", "Bars chosen by `where` cannot be traded: the bars between them are missing."),

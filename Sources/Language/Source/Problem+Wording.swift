@@ -145,6 +145,13 @@ extension Problem: Explainable {
         note: lookAheadNote(path),
         repair: repair ?? lookAheadRepair(path)
       )
+    case .targetWithoutBound(let what, let path):
+      Explanation(
+        "E210",
+        "the target knows all rows, so that none would be left for \(what) to train on",
+        note: path.isEmpty ? nil : lookAheadNote(path),
+        repair: "give its figures a window, as in `mean(close, 20)`"
+      )
     case .differentClocks(let left, let right):
       Explanation(
         "E220",

@@ -49,6 +49,8 @@ public enum Problem: Error, Hashable, Sendable {
     place: String,
     repair: String? = nil
   )
+  /// A target that no row is left for to train on.
+  case targetWithoutBound(of: String, path: [Knowledge.Step])
   case differentClocks(String, String)
   case rowsOutOfRange(Int, count: Int)
   case clockHasNoTimes(String)

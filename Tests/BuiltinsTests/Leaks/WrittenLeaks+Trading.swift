@@ -60,6 +60,15 @@ extension WrittenLeak {
       "E216"
     ),
     WrittenLeak(
+      "prices of five days ago, gathered into weeks",
+      """
+      old = features on es { open = lag(open, 5); high = lag(high, 5); low = lag(low, 5); close = lag(close, 5) }
+      bars = ‹old¦es› | resample 1w
+      backtest (if ret(bars.close, 1) > 0 then 1 else 0) on bars
+      """,
+      "E216"
+    ),
+    WrittenLeak(
       "rules on prices that were computed",
       """
       low_first = features on es { open = low; high = high; low = low; close = close }

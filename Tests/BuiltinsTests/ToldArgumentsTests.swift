@@ -53,7 +53,7 @@ import TimeSeries
       tried.isSuperset(of: [
         "triple_barrier, up", "triple_barrier, down", "triple_barrier, max",
         "triple_barrier, scale",
-        "asof, max", "disturbed, noise", "ahead, k", "mean, n",
+        "asof, max", "disturbed, noise", "ahead, k", "lag, k", "ret, k",
       ])
     )
   }
@@ -84,10 +84,27 @@ import TimeSeries
     #expect(early.error?.code == "E210")
     let waited = session.run("x = features on es { c = known(\(barrier)) }\nx.c", slug: "c")
     let values = try #require(waited.value?.asSeries).values
-    #expect(waited.error == nil && values.dropLast().allSatisfy(\.isNaN))
+    #expect(waited.error == nil && values.dropLast().allSatisfy { $0.isNaN })
     #expect(values.last?.isNaN == false)
     let asOf = session.run("x = features on es { c = asof(es, \(barrier)) }\nx.c", slug: "d")
-    #expect(asOf.value?.asSeries?.values.dropLast().allSatisfy(\.isNaN) == true)
+    #expect(asOf.value?.asSeries?.values.dropLast().allSatisfy { $0.isNaN } == true)
+  }
+
+  /// Forecasts of two weeks hang together over fourteen days, on the clock that they are brought to.
+  @Test func deliveredForecastsLookAsFarAhead() {
+    var session = Self.session()
+    let result = session.run(
+      """
+      weeks = es | resample 1w
+      x = features on weeks { r = ret(close, 1) }
+      y = target on weeks, forward_return(2)
+      w = walkforward ridge to y on x, train=3b, test=1b
+      montecarlo (backtest sign(asof(weeks, w * 1)) on es), paths=1
+      """,
+      slug: "a"
+    )
+    let text = result.output.map(\.text).joined(separator: " ")
+    #expect(result.error == nil && text.contains("14.0 bars long"), "\(text)")
   }
 
   private static func session() -> Session {

@@ -90,11 +90,15 @@ struct Gate {
       else { return nil }
       return "expanding(\(name), \(call.text(only.value, in: evaluator)))"
     case let value?:
-      // What is never known within the data, or only once all of it is, is not worth waiting for.
-      return value.asSeries.map {
-        $0.knowledge.reach.high < Reach.unbounded
-          && $0.knowledge.reach(on: $0.clock) == $0.knowledge.reach
-      } ?? false ? "known(\(text))" : nil
+      guard let series = value.asSeries else { return nil }
+      // What is never known within the data, or only once all of it is, is not worth waiting for, and
+      // rows that the future chose do not become known by waiting.
+      let own = series.knowledge.reach
+      let matures =
+        own.seesFuture && own.high < Reach.unbounded
+        && series.knowledge.reach(on: series.clock) == own
+        && !series.clock.isSelection
+      return matures ? "known(\(text))" : nil
     case nil: return nil
     }
   }

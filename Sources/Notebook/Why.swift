@@ -12,14 +12,16 @@ public enum Why {
     guard !text.isEmpty else { return ["`:why` needs a value: `:why bt.sharpe`"] }
     do {
       let grammar = session.evaluator.registry.grammar
-      let expression = try Parser.expression(of: Source(text), grammar: grammar)
+      let source = Source(text)
+      let expression = try Parser.expression(of: source, grammar: grammar)
+      let evaluator = session.evaluator.trying(source)
       var telling = Telling(environment: session.evaluator.environment)
-      telling.tell(of: expression, text, try session.evaluator.evaluate(expression))
+      telling.tell(of: expression, text, try evaluator.evaluate(expression))
       telling.add(
         "\(engine) · language 1 · seed \(session.evaluator.context.seed)",
         at: 0
       )
-      let known = owner(of: expression).flatMap { try? session.evaluator.evaluate($0) }
+      let known = owner(of: expression).flatMap { try? evaluator.evaluate($0) }
       telling.define(expression, of: known)
       return telling.lines
     } catch let error as Diagnostic {

@@ -10,8 +10,9 @@ public struct Knowledge: Sendable {
   public let path: [Step]
   /// What has to be said wherever the value, or anything made of it, is shown.
   public let marks: [Mark]
-  /// How many rows ahead the forecasts look that it is made of, at most; 0 without any. What follows
-  /// them hangs together over as many rows.
+  /// How many rows ahead the forecasts look that it is made of, at most; 0 without any.
+  ///
+  /// What follows them hangs together over as many rows.
   public let forecast: Int
 
   public init(
@@ -121,7 +122,7 @@ public struct Knowledge: Sendable {
     let causes =
       reach.seesFuture
       ? inputs.filter { $0.reach.seesFuture || !$0.path.isEmpty }
-      : inputs.filter { !$0.reach.seesFuture && !$0.path.isEmpty }
+      : inputs.filter { !$0.path.isEmpty && (!$0.reach.seesFuture || !$0.dated.isEmpty) }
     let cause = causes.max { $0.reach.high < $1.reach.high }
     guard reach.seesFuture || cause != nil else {
       return Knowledge(reach: reach, dated: dated, marks: marks, forecast: forecast)

@@ -88,7 +88,7 @@ struct FigureBuilder {
     let lines = [remarks, line].compactMap { $0 }
     return Figure(
       title: title ?? own,
-      subtitle: lines.isEmpty ? nil : lines.joined(separator: "   "),
+      subtitle: lines.isEmpty ? nil : lines.joined(separator: " · "),
       panels: groups.enumerated().map(panel)
     )
   }

@@ -147,7 +147,8 @@ enum CrossSectionError: Error, Explainable {
       Explanation(
         "E112",
         "`\(function)` compares the symbols of a panel, and what is in scope is no whole frame of one",
-        repair: "take one whole, as in `p = load \"stocks/*.csv\", symbol=file` and `features on p.AAPL { … }`"
+        repair:
+          "take one whole, as in `p = load \"stocks/*.csv\", symbol=file` and `features on p.AAPL { … }`"
       )
     case .ofOneSymbol(let part, let function):
       Explanation(

@@ -41,6 +41,9 @@ enum JoinFunctions {
     guard series.clock.matches(slow.clock) else {
       throw Problem.differentClocks(series.clock.spanText, slow.clock.spanText)
     }
+    guard !series.knowledge.isOfUnknownReach else {
+      throw HonestyError.reachIsUnknown(call.text)
+    }
     let isTimed = fast.times != nil && (series.clock.times != nil || series.stated != nil)
     guard isTimed || fast.matches(series.clock) else {
       throw Problem.clockHasNoTimes("`asof`")

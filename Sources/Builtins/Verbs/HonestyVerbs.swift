@@ -137,6 +137,11 @@ extension Knowledge {
     Knowledge(reach: .everything, path: [Step("load \"\(source)\", reach=unknown")])
   }
 
+  /// Whether the column was made of one of which nobody has said how far it looks.
+  var isOfUnknownReach: Bool {
+    reach == .everything && path.first.map { $0.text.hasSuffix(", reach=unknown") } ?? false
+  }
+
   /// Whether the column is as it came from elsewhere.
   var isImported: Bool {
     reach == .everything && path.count == 1 && path[0].text.hasSuffix(", reach=unknown")
@@ -149,6 +154,7 @@ enum HonestyError: Error, Explainable {
   case unsealedInTrial
   case alreadyUnsealed
   case reachIsKnown(String, String)
+  case reachIsUnknown(String)
 
   var explanation: Explanation {
     switch self {
@@ -158,6 +164,12 @@ enum HonestyError: Error, Explainable {
         "nothing is held out that could be unsealed",
         repair:
           "hold rows out first: `holdout: 2023-01-01..` in the header, or `load \"es.csv\", holdout=2023-01-01..`"
+      )
+    case .reachIsUnknown(let name):
+      Explanation(
+        "E215",
+        "`\(name)` takes columns of which nobody has said how far they look",
+        repair: "say it, and it will be printed with every result: `assume x, reach=[-50, 0]`"
       )
     case .unsealedInTrial:
       Explanation(

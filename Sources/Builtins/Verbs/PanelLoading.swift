@@ -37,7 +37,9 @@ extension DataVerbs {
         "\(pattern): \(NumberText.count(hidden)) rows from \(start) on are held out, until `unseal`"
       )
     }
-    return zip(members, ends).map { ($0.name, $1 < $0.frame.count ? $0.frame.cut(to: 0..<$1) : $0.frame) }
+    return zip(members, ends).map {
+      ($0.name, $1 < $0.frame.count ? $0.frame.cut(to: 0..<$1) : $0.frame)
+    }
   }
 
   /// Says which columns only some of the symbols have, as an expression of them cannot be ranked.

@@ -115,9 +115,10 @@ public struct ScopedArgument: Sendable {
     try given?.value(in: evaluator.inScope(frame))
   }
 
-  /// A part of the argument that is what it is in every frame, although it was computed for the frame
-  /// in scope: a definition of the block, a column on its clock that has a name of the session, or the
-  /// whole argument where it came through a pipe. Nil where there is none.
+  /// A part of the argument that was computed for the frame in scope alone; nil where there is none.
+  ///
+  /// Such are a definition of the block, a column on its clock that has a name of the session, and the
+  /// whole argument where it came through a pipe.
   public var fixedPart: String? {
     guard case .expression(let expression)? = given else { return "what is piped" }
     guard let scope = evaluator.frameInScope else { return nil }

@@ -41,6 +41,8 @@ public enum ErrorGuide {
       "E213",
       "The audit of a backtest found that the signal moves when later bars change. The note has the column, the row and how many bars ahead it looks: `audit` of the features finds the one to blame."
     ),
+    ("E214", "Rows that are held out: what `holdout` and `unseal` may not do."),
+    ("E215", "`assume` is for columns that were loaded with `reach=unknown`, which need it."),
     (
       "E219",
       "An audit runs statements again with other data, and one of them took another turn than before."

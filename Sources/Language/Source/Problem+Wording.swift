@@ -281,8 +281,15 @@ extension Problem: Explainable {
   }
 
   private func lookAheadRepair(_ path: [Knowledge.Step]) -> String {
-    path.first.map { $0.text.hasPrefix("predict ") } ?? false
-      ? "ask only for rows that the model does not know, with `over`, or use `walkforward`"
-      : "use what is known by then: a trailing window, as in `mean(close, 50)`, or `known(…)`"
+    if path.first.map({ $0.text.hasPrefix("predict ") }) ?? false {
+      return "ask only for rows after those that the model knows, with `over`, or use `walkforward`"
+    }
+    if path.contains(where: { $0.text.hasPrefix("where ") }) {
+      return "take the frame that `where` chose from, and put the condition into the expression"
+    }
+    if path.first.map({ $0.text.hasSuffix(", reach=unknown") }) ?? false {
+      return "say how far the imported columns look: `assume x, reach=[-50, 0]`"
+    }
+    return "use what is known by then: a trailing window, as in `mean(close, 50)`, or `known(…)`"
   }
 }

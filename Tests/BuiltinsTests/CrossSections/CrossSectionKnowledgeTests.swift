@@ -135,7 +135,9 @@ import TimeSeries
       let found = session.run("x = features on a { r = \(leak) }", slug: "b")
       #expect(found.error?.code == "E210", "\(leak)")
     }
-    #expect(session.run("x = features on a { r = lag(xz(ahead(close, 5)), 5) }", slug: "c").error == nil)
+    #expect(
+      session.run("x = features on a { r = lag(xz(ahead(close, 5)), 5) }", slug: "c").error == nil
+    )
   }
 
   /// A function that lies about its reach is found by the data, whichever symbol it looks ahead at.
@@ -172,14 +174,19 @@ import TimeSeries
   }
 
   @Test func theUniverseIsMarkedWhereverItIsShown() throws {
-    let sentence = "hindsight: the symbols were chosen today, and those that have vanished are missing"
+    let sentence =
+      "hindsight: the symbols were chosen today, and those that have vanished are missing"
     var session = try Self.session(Self.members(seed: 6))
     func marks(_ program: String) throws -> [String] {
       let result = session.run(program, slug: "a")
       if let error = result.error { throw error }
       return try #require(result.value).marks.map(\.description)
     }
-    #expect(try marks("bt = backtest (if xrank(ret(close, 5)) > 0.5 then 1 else 0) on a\nbt") == [sentence])
+    #expect(
+      try marks("bt = backtest (if xrank(ret(close, 5)) > 0.5 then 1 else 0) on a\nbt") == [
+        sentence
+      ]
+    )
     let report = session.run("bt", slug: "b").output.map(\.text).joined(separator: "\n")
     #expect(report.contains(sentence))
     #expect(try marks("plot bt.equity") == [sentence])

@@ -26,22 +26,26 @@ import TimeSeries
     )
   }
 
-  /// The closes of three symbols: 10 11 12 11 12 13 12 14, 20 20 22 - 24 24 25 26 and
-  /// - - 5 6 6 5 4 -.
-  @Test(arguments: [
-    ("AAA", "xrank(close)", [1 / 2, 1 / 2, 2 / 3, 1, 2 / 3, 2 / 3, 2 / 3, 1 / 2]),
-    ("BBB", "xrank(close)", [1, 1, 1, .nan, 1, 1, 1, 1]),
-    ("C_1", "xrank(close)", [.nan, .nan, 1 / 3, 1 / 2, 1 / 3, 1 / 3, 1 / 3, .nan]),
-    // Of the changes 1 1 -1 1 1 -1 2, 0 2 - - 0 1 1 and - - 1 0 -1 -1 -.
-    ("AAA", "xrank(diff(close, 1))", [.nan, 1, 1 / 2, 1 / 2, 1, 1, 1.5 / 3, 1]),
-    ("BBB", "xrank(diff(close, 1))", [.nan, 1 / 2, 1, .nan, .nan, 2 / 3, 1, 1 / 2]),
-    ("C_1", "xrank(diff(close, 1))", [.nan, .nan, .nan, 1, 1 / 2, 1 / 3, 1.5 / 3, .nan]),
-    ("AAA", "xmean(close)", [15, 15.5, 13, 8.5, 14, 14, 41 / 3, 20]),
-    // A symbol without a value has the mean of the others.
-    ("BBB", "xmean(close)", [15, 15.5, 13, 8.5, 14, 14, 41 / 3, 20]),
-    ("BBB", "xmean(close > 11.5)", [1 / 2, 1 / 2, 2 / 3, 0, 2 / 3, 2 / 3, 2 / 3, 1]),
-  ] as [(String, String, [Double])])
-  func figuresAreThoseOfTheHand(_ symbol: String, _ expression: String, _ expected: [Double]) throws {
+  /// By hand, of three symbols.
+  ///
+  /// Their closes: 10 11 12 11 12 13 12 14, then 20 20 22 - 24 24 25 26, and - - 5 6 6 5 4 -.
+  @Test(
+    arguments: [
+      ("AAA", "xrank(close)", [1 / 2, 1 / 2, 2 / 3, 1, 2 / 3, 2 / 3, 2 / 3, 1 / 2]),
+      ("BBB", "xrank(close)", [1, 1, 1, .nan, 1, 1, 1, 1]),
+      ("C_1", "xrank(close)", [.nan, .nan, 1 / 3, 1 / 2, 1 / 3, 1 / 3, 1 / 3, .nan]),
+      // Of the changes 1 1 -1 1 1 -1 2, 0 2 - - 0 1 1 and - - 1 0 -1 -1 -.
+      ("AAA", "xrank(diff(close, 1))", [.nan, 1, 1 / 2, 1 / 2, 1, 1, 1.5 / 3, 1]),
+      ("BBB", "xrank(diff(close, 1))", [.nan, 1 / 2, 1, .nan, .nan, 2 / 3, 1, 1 / 2]),
+      ("C_1", "xrank(diff(close, 1))", [.nan, .nan, .nan, 1, 1 / 2, 1 / 3, 1.5 / 3, .nan]),
+      ("AAA", "xmean(close)", [15, 15.5, 13, 8.5, 14, 14, 41 / 3, 20]),
+      // A symbol without a value has the mean of the others.
+      ("BBB", "xmean(close)", [15, 15.5, 13, 8.5, 14, 14, 41 / 3, 20]),
+      ("BBB", "xmean(close > 11.5)", [1 / 2, 1 / 2, 2 / 3, 0, 2 / 3, 2 / 3, 2 / 3, 1]),
+    ] as [(String, String, [Double])]
+  )
+  func figuresAreThoseOfTheHand(_ symbol: String, _ expression: String, _ expected: [Double]) throws
+  {
     let found = try Self.column(of: symbol, expression)
     #expect(firstDifference(found, expected, relative: 1e-15) == nil, "\(symbol) \(expression)")
   }
@@ -51,7 +55,10 @@ import TimeSeries
   @Test func scoresAreThoseOfTheHand() throws {
     let near = 0.5.squareRoot()
     let a = try Self.column(of: "AAA", "xz(close)")
-    #expect(firstDifference(Array(a[0..<3]), [-near, -near, -1 / 73.0.squareRoot()], relative: 1e-14) == nil)
+    #expect(
+      firstDifference(Array(a[0..<3]), [-near, -near, -1 / 73.0.squareRoot()], relative: 1e-14)
+        == nil
+    )
     #expect(abs(a[3] - near) < 1e-15 && abs(a[7] + near) < 1e-15)
     let c = try Self.column(of: "C_1", "xz(close)")
     #expect(c[0].isNaN && abs(c[2] + 8 / 73.0.squareRoot()) < 1e-15)

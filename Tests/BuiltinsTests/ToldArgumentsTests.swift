@@ -154,7 +154,7 @@ extension ParameterDescription {
     case let type where type.hasPrefix("a true or false series"): "close > open"
     case "a value" where !words.isEmpty: words[0]
     case "a word": words.first ?? "mean"
-    default: "3"
+    default: name == "share" ? "0.5" : "3"
     }
   }
 }

@@ -8,19 +8,19 @@ enum CrossSectionFunctions {
     crossSection(
       "xrank",
       "Rank among the symbols that have a value at that time, divided by their number; ties share their mean rank.",
-      printed: "0.333333 0.333333 1",
+      printed: "na na 1",
       of: rank
     ),
     crossSection(
       "xz",
       "Standard deviations, with divisor n - 1, from the mean of the symbols that have a value at that time.",
-      printed: "",
+      printed: "na na 0.707107",
       of: score
     ),
     crossSection(
       "xmean",
       "Mean of the symbols that have a value at that time; of true and false, the share that is true.",
-      printed: "",
+      printed: "na -12.025% 5.570%",
       kind: { $0 == .number ? .number : .fraction },
       of: { Statistics.mean($1) }
     ),
@@ -70,6 +70,7 @@ enum CrossSectionFunctions {
         Example(
           "use (load \"datasets/*-daily.csv\", symbol=file).vix_daily\ntail \(name)(ret(close, 20)), 3",
           prints: printed
+            + "\n  hindsight: the symbols were chosen today, and those that have vanished are missing"
         )
       ]
     ) { call in

@@ -12,7 +12,11 @@ enum DataVerbs {
       options: [reach.description, holdout, symbol.description],
       isSource: true,
       examples: [
-        Example("load \"datasets/*-daily.csv\", symbol=file", prints: "")
+        Example(
+          "load \"datasets/*-daily.csv\", symbol=file",
+          prints:
+            "panel @1d  3 symbols × 8,611 rows  1986-01-02 → 2019-01-03\n  symbol        rows       first        last  missing\n  sp500_daily  5,031  1999-01-04  2018-12-31    3,580\n  vix_daily    1,259  2014-01-03  2019-01-03    7,352\n  wti_daily    8,321  1986-01-02  2019-01-03      290"
+        )
       ]
     ) { call in try load(call) },
     Verb(

@@ -198,7 +198,7 @@ extension WrittenLeak {
       "another table without times",
       """
       n = load "Tests/Transcripts/data/table.csv"
-      export ahead(n.a, 1) * 0 + n.a to "FILE"
+      export n.a to "FILE"
       read = load "FILE"
       x = features on n { c = ‹read.value¦n.a› }
       """,

@@ -12,7 +12,7 @@ extension WrittenLeak {
     WrittenLeak(
       "a rank among symbols that were chosen today",
       mark: "hindsight",
-      panel + "backtest (if ‹xrank(close) > 0.6¦close > 11› then 1 else 0) on p.AAA"
+      panel + "use p.AAA\nbacktest (if ‹xrank(close) > 0.6¦close > 11› then 1 else 0) on p.AAA"
     ),
   ]
 

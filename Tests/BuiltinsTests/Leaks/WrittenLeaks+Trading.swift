@@ -79,7 +79,7 @@ extension WrittenLeak {
     WrittenLeak(
       "another frame than the rules stand on",
       """
-      w = random_walk(es)
+      w = disturbed(es)
       s = strategy on ‹es¦w› { enter long when close > sma(close, 5); hold 2 }
       backtest s on w
       """,

@@ -193,8 +193,6 @@ extension Period {
     let count: Double
     if nanoseconds == 0, step.nanoseconds == 0, step.months > 0 {
       count = (Double(months) * Double(times) / Double(step.months)).rounded(.up)
-    } else if months == 0, step.months == 0, step.nanoseconds > 0 {
-      count = (Double(nanoseconds) * Double(times) / Double(step.nanoseconds)).rounded(.up)
     } else {
       count = (mostNanoseconds * Double(times) / step.leastNanoseconds).rounded(.up)
     }

@@ -38,14 +38,7 @@ extension Series {
       dated: [Dated(time, clock: clock)],
       path: knowledge.path.isEmpty ? [Knowledge.Step(step)] : knowledge.path
     )
-    let own = Knowledge(
-      reach: .constant,
-      dated: knowledge.dated,
-      path: knowledge.path,
-      marks: knowledge.marks,
-      forecast: knowledge.forecast
-    )
-    return .derived(from: [told, own], step: step)
+    return .derived(from: [told, knowledge.with(reach: .constant)], step: step)
   }
 
   /// Returns when each row of a column was known that takes the rows at `offsets` of `inputs`; nil

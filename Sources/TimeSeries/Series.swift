@@ -50,13 +50,7 @@ public struct Series: Sendable {
 
   /// What the column knows on its own clock.
   public var effective: Knowledge {
-    Knowledge(
-      reach: reach,
-      dated: knowledge.dated,
-      path: knowledge.path,
-      marks: marks,
-      forecast: knowledge.forecast
-    )
+    knowledge.with(reach: reach, marks: marks)
   }
 
   /// What has to be said of the column.

@@ -25,20 +25,6 @@ struct CrossValidationScheme {
     }
   }
 
-  /// What has to be said of what comes of it.
-  func marks(_ embargo: Embargo?) -> [Mark] {
-    let shuffled = Mark(.hindsight, "shuffled folds train on the rows beside those that they test")
-    let short = embargo.flatMap { embargo in
-      embargo.isAssumed
-        ? Mark(
-          .assumed,
-          "an embargo of \(embargo.rows) rows, where the reaches ask for \(embargo.derivedRows)"
-        )
-        : nil
-    }
-    return (word == .shuffled ? [shuffled] : []) + [short].compactMap { $0 }
-  }
-
   let word: Word
   let groups: Int
   /// How many of the groups each fold tests.
@@ -128,6 +114,20 @@ struct CrossValidationScheme {
       count: labels.count,
       stated: embargoRows
     )
+  }
+
+  /// What has to be said of what comes of it.
+  func marks(_ embargo: Embargo?) -> [Mark] {
+    let shuffled = Mark(.hindsight, "shuffled folds train on the rows beside those that they test")
+    let short = embargo.flatMap { embargo in
+      embargo.isAssumed
+        ? Mark(
+          .assumed,
+          "an embargo of \(embargo.rows) rows, where the reaches ask for \(embargo.derivedRows)"
+        )
+        : nil
+    }
+    return (word == .shuffled ? [shuffled] : []) + [short].compactMap { $0 }
   }
 
   /// Returns the folds of the rows that have a label.

@@ -7,8 +7,6 @@ struct KnownThrough {
   let fact: Dated?
   /// The name of the newest row that is known, as a person reads it; empty for a model without rows.
   let label: String
-  /// Whether the targets reach past the last row that there is, so that nobody knows how far.
-  var isOpenEnded: Bool { fact?.time == .never }
 
   /// Creates the mark of a model that learned from targets which were all known at `time`; nil without
   /// rows.
@@ -16,7 +14,7 @@ struct KnownThrough {
   /// A target that was found on more rows than are left may have become known after the last of them:
   /// where nobody knows when, such a model is taken to know everything.
   init(time: EventTime?, of clock: Clock) {
-    fact = time.map { Dated($0, clock: clock) } ?? Dated(nil, clock: clock)
+    fact = Dated(time, clock: clock)
     guard let time, clock.count > 0 else {
       label = ""
       return

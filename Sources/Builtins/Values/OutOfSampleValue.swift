@@ -8,8 +8,6 @@ struct OutOfSampleValue: Learned {
   let scheme: OutOfSampleScheme
   let clock: Clock
   let isBinary: Bool
-  /// How many rows ahead the target looks, at most.
-  let horizon: Int
   let firstRow: Int
   /// What the predictions know, as a series.
   let knowledge: Knowledge

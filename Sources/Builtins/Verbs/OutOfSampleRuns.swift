@@ -111,7 +111,6 @@ enum OutOfSampleRuns {
       scheme: scheme,
       clock: task.input.clock,
       isBinary: task.target.isBinary,
-      horizon: task.horizon,
       firstRow: folds.compactMap(\.test.first).min() ?? 0,
       knowledge: knowledge,
       ledger: context.trials

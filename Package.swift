@@ -62,7 +62,7 @@ let package = Package(
       "Builtins",
       imports: [
         "Language", "MarketData", "Features", "Learning", "Backtest", "Sweeps", "Plotting",
-        "TimeSeries", "Numerics",
+        "TimeSeries", "Numerics", crypto,
       ]
     ),
     module(

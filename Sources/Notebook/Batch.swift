@@ -162,9 +162,9 @@ public struct Batch: Sendable {
     var last = clock.now
     let results = run.run { _, result in
       let now = clock.now
-      seconds[result.slug] = (now - last) / .seconds(1)
+      seconds[result.slug] = (now - last) / .seconds(1) + result.cacheUse.seconds
+      tell(result, seconds: (now - last) / .seconds(1), isQuiet: isQuiet)
       last = now
-      tell(result, seconds: seconds[result.slug] ?? 0, isQuiet: isQuiet)
     }
     return Finished(run: run, results: results, seconds: seconds)
   }
@@ -236,11 +236,13 @@ public struct Batch: Sendable {
       event.add("id", result.slug)
       event.add("state", result.error == nil ? "ok" : "error")
       event.add("s", (seconds * 1000).rounded() / 1000)
-      event.add("cached", false)
+      event.add("cached", result.cacheUse.hits > 0)
       print(event.text)
     } else if !isQuiet {
       for line in result.output where !line.isQuiet { print(line.text) }
     }
+    // Not among the output, which is the same with and without a cache.
+    if !isJSON { result.cacheUse.lines.forEach(complain) }
     if let error = result.error { tell(error) }
   }
 

@@ -136,6 +136,9 @@ extension Document.Section {
   /// Whether the cell is left out of runs.
   public var isSkipped: Bool { attributes["skip"] != nil }
 
+  /// Whether results of the cell may be kept and found again.
+  public var isCached: Bool { attributes["cache"] != "off" }
+
   /// Whether the cell has to end in an error.
   public var expectsError: Bool { attributes["expect"] == "error" }
 

@@ -15,6 +15,8 @@ public struct NotebookRun: Sendable {
     public var cells: (first: String, last: String)?
     public var drawing: FigureDrawing? = FigureDrawing()
     public var mode = RunContext.Mode.run
+    /// Where results are kept; nil where everything is computed afresh.
+    public var cache: FileCache?
     public var progress: @Sendable (Progress) -> Bool = { _ in true }
 
     public init() {}
@@ -149,6 +151,8 @@ public struct NotebookRun: Sendable {
       let slug = section.slug ?? ""
       if slug == options.cells?.first { isInside = true }
       guard isInside else { continue }
+      session.evaluator.context.cache = section.isCached ? options.cache : nil
+      session.evaluator.context.pinsResults = section.attributes["cache"] == "keep"
       let source = Source(section.spacedCode, file: file, firstLine: section.firstLine)
       var result = session.run(source, slug: slug)
       // A check cannot find what depends on the data.

@@ -33,6 +33,8 @@ public struct Session: Sendable {
     public var recorded: [Recorded] = []
     /// Fingerprints of the cell's values, in the order of their `>>=` records.
     var fingerprints: [Fingerprinted] = []
+    /// What the cache has done for the cell; it is told and never recorded.
+    public var cacheUse = CacheUse()
     /// The error that ended the cell.
     public var error: Diagnostic?
     public var figures: [String] = []
@@ -74,7 +76,7 @@ public struct Session: Sendable {
     var result = CellResult(slug: slug)
     do {
       let statements = try Parser.statements(of: source, grammar: evaluator.registry.grammar)
-      evaluator.context.cell = slug
+      evaluator.context.begin(cell: slug)
       for (number, statement) in statements.enumerated() {
         evaluator.context.statement = number
         try run(statement, into: &result)
@@ -86,6 +88,7 @@ public struct Session: Sendable {
       result.error = Diagnostic(explanation, in: source, at: SourceRange(0, 0))
     }
     reportNotes(into: &result)
+    result.cacheUse = evaluator.context.cacheTally.take()
     return result
   }
 

@@ -26,6 +26,9 @@ public struct BLAS: Sendable {
       UnsafePointer<Int32>?, UnsafeMutablePointer<Int32>?
     ) -> Void
 
+  /// The name of the kernels in use, which decide the last bits of a sum.
+  public static var kernels: String { String(cString: openblas_kernels()) }
+
   /// The library, opened by the first who asks; nil where it is not installed.
   public static let shared = BLAS()
 

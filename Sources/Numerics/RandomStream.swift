@@ -26,6 +26,11 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     self.lane = lane
   }
 
+  /// What names the stream and how far it has come: streams of the same words give the same numbers.
+  public var words: [UInt64] {
+    [UInt64(key.1) << 32 | UInt64(key.0), lane, block, hasPending ? 1 : 0]
+  }
+
   /// Returns the sub-stream numbered `index`, which does not depend on what this stream has drawn.
   public func substream(_ index: Int) -> RandomStream {
     let word = UInt64(key.1) << 32 | UInt64(key.0)

@@ -33,10 +33,11 @@ public final class PromptSession {
     self.setting = setting
     recorder = setting.recorder
     let progress = progress
-    let context = RunContext(
+    var context = RunContext(
       workers: setting.workers,
       progress: { progress.report($0) && !Interrupt.isRequested }
     )
+    context.cache = FileCache()
     session = Session(registry: registry, context: context)
     slugs = Slugs(grammar: registry.grammar)
   }
@@ -125,6 +126,7 @@ public final class PromptSession {
     progress.clear()
     recorder.seconds[slug] = lastSeconds
     for line in result.output { Terminal.print(line.text) }
+    result.cacheUse.lines.forEach(Terminal.print)
     if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     transcript.add(code, number: number, result, leavesTraces: self.traces != traces)
     if let error = result.error {

@@ -73,6 +73,7 @@ struct RunCommand: ParsableCommand {
     if let seconds = timeout.flatMap(Machine.seconds) { Machine.end(after: seconds) }
     let progress = ProgressBar(isShown: !json)
     var run = try options.runOptions(progress)
+    if verify, options.cache != true { run.cache = nil }
     run.cells = try cellRange()
     run.drawing = FigureDrawing(
       folder: plots,
@@ -126,8 +127,11 @@ struct RunOptions: ParsableArguments {
   @Option(help: "The seed of all random streams, in place of the notebook's.")
   var seed: UInt64?
 
-  @Flag(help: "Computes everything afresh, as this version always does: it keeps no results.")
-  var noCache = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Takes results from .mamba/cache and keeps them there; --verify does not unless asked."
+  )
+  var cache: Bool?
 
   func validate() throws {
     for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
@@ -152,6 +156,7 @@ struct RunOptions: ParsableArguments {
     options.seed = seed
     options.inputs = Dictionary(pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     options.progress = progress.report
+    if cache != false { options.cache = FileCache() }
     return options
   }
 }

@@ -28,6 +28,46 @@ struct SeedTests {
     #expect(try finals(plain) == finals(program))
   }
 
+  /// A statement is known by the name that it binds, and one without by its number among those.
+  @Test func otherLinesOfTheCellChangeNothing() throws {
+    let cell = "%% mc\nmc = montecarlo bt, paths=50\nmc.final\n"
+    let longer =
+      "%% mc\nn = 50\nmore = montecarlo bt, paths=9\nmc = montecarlo bt, paths=n\nmc.final\n"
+    let start = "%% es\n" + SeedTests.data
+    #expect(try finals(start + cell) == finals(start + longer))
+    let unnamed = "%% mc\n(montecarlo bt, paths=50).final\n"
+    let below = "%% mc\nother = montecarlo bt, paths=9\n(montecarlo bt, paths=50).final\n"
+    #expect(try finals(start + unnamed) == finals(start + below))
+  }
+
+  @Test func everyCallInAStatementDrawsNumbersOfItsOwn() throws {
+    let walks = """
+      es = load "datasets/sp500-daily.csv"
+      fn walk() = random_walk(es)
+      [sum(random_walk(es).close), sum(random_walk(es).close), sum(walk().close), sum(walk().close)]
+      """
+    let (_, results) = try run(walks)
+    let numbers = try #require(results.first?.printed.last).split(separator: ",")
+    #expect(Set(numbers).count == 4, "\(numbers)")
+  }
+
+  /// A trial of a sweep is the same, whatever else is tried.
+  @Test func aTrialDoesNotDependOnTheOthers() throws {
+    func rows(_ values: String) throws -> [String] {
+      let sweep = """
+        %% es
+        \(SeedTests.data)
+        %% mc
+        mc = sweep n in [\(values)], score=s { m = montecarlo bt, paths=n; s = m.loss; s }
+        mc.table
+        """
+      return try finals(sweep).filter { $0.contains(" 100 ") || $0.contains(" 200 ") }
+    }
+    let few = try rows("100, 200")
+    #expect(few.count == 2)
+    #expect(Set(few) == Set(try rows("100, 200, 300")))
+  }
+
   @Test func theNameAndTheSeedOfTheCellCount() throws {
     #expect(try finals(plain) != finals(plain.replacing("%% mc", with: "%% mc-2")))
     #expect(try finals(plain) != finals(plain, seed: 43))

@@ -11,7 +11,7 @@ public enum BacktestOverfitting {
   public static let allowedBlocks = stride(from: 2, through: 20, by: 2)
 
   /// One choice of blocks, and what became of its best trial; the ratios are per period.
-  public struct Split: Hashable, Sendable {
+  public struct Split: Hashable, Codable, Sendable {
     /// The trial with the highest in-sample Sharpe ratio, the first of equals.
     public let chosen: Int
     /// Its rank outside, from 1 for the worst to N; ties share the mean of their ranks.
@@ -23,7 +23,7 @@ public enum BacktestOverfitting {
   }
 
   /// What all splits say together; every share is missing where there is no split.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Hashable, Codable, Sendable {
     /// The probability of overfitting: the share of splits whose logit is zero or less.
     public let probability: Double
     /// The share of splits whose chosen trial lost money outside: its Sharpe ratio is below zero.

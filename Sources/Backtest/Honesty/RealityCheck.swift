@@ -8,7 +8,7 @@ public import Numerics
 /// show a best trial as good as the one seen.
 public enum RealityCheck {
   /// The p-values, each (1 + draws at or above the statistic) / (draws + 1), so never zero.
-  public struct Result: Hashable, Sendable {
+  public struct Result: Hashable, Codable, Sendable {
     /// White's: the largest √T mean, not studentised.
     public let white: Double
     /// Hansen's, where all trials below the benchmark are set aside: the most liberal.

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Accounts that might have been: many paths made of the returns of one.
 public enum MonteCarlo {
   /// How a path is made of the returns of one column.
-  public enum Method: String, CaseIterable, Sendable {
+  public enum Method: String, CaseIterable, Sendable, Codable {
     /// Blocks of random length from random places, see ``Bootstrap``.
     case stationary
     /// Blocks of one length from random places.

@@ -1,5 +1,5 @@
 /// The five questions that go by the name of Monte Carlo; their answers are not one number.
-public enum MonteCarloQuestion: String, CaseIterable, Sendable {
+public enum MonteCarloQuestion: String, CaseIterable, Sendable, Codable {
   case order
   case sampling
   case dependence

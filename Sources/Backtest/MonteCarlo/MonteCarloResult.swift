@@ -1,9 +1,9 @@
 import Numerics
 
 /// What became of the accounts of a simulation.
-public struct MonteCarloResult: Hashable, Sendable {
+public struct MonteCarloResult: Hashable, Codable, Sendable {
   /// The length of the blocks of returns.
-  public struct Block: Hashable, Sendable {
+  public struct Block: Hashable, Codable, Sendable {
     /// The length, or for the stationary bootstrap its mean, in rows.
     public let rows: Double
     /// Whether ``BlockLength`` chose it from the returns, and not the caller.

@@ -7,12 +7,18 @@ import TimeSeries
 /// What patterns and models say of the last bar of a frame.
 struct Insight: Sendable {
   /// Where the price may go over some bars.
-  struct Forecast: Sendable {
+  struct Forecast: Sendable, Codable {
+    /// What one member expects.
+    struct Vote: Sendable, Codable {
+      let name: String
+      let prediction: Double
+    }
+
     let horizon: Int
     /// The expected simple return: the members' mean by their weights.
     let prediction: Double
     /// The return that each member expects.
-    let members: [(name: String, prediction: Double)]
+    let members: [Vote]
     /// How close the members are to each other, 0...1; no probability of being right.
     let agreement: Double
     /// The population standard deviation of the members' predictions.
@@ -137,7 +143,7 @@ extension Insight.Forecast {
     let members = predictions.map { $0[0] }
     self.horizon = horizon
     prediction = fitted.mean(of: predictions)[0]
-    self.members = zip(fitted.members, members).map { ($0.name, $1) }
+    self.members = zip(fitted.members, members).map { Vote(name: $0.name, prediction: $1) }
     agreement = EnsembleModel.agreement(of: members)
     spread = Statistics.stdev(members, ddof: 0)
     let independent = StandardError.effectiveCount(tested.count, horizon: horizon)

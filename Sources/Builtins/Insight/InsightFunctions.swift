@@ -137,6 +137,28 @@ enum InsightFunctions {
     _ context: RunContext
   ) throws -> [Insight.Forecast] {
     let stream = context.stream("insight")
+    func key() -> ResultKey {
+      var key = ResultKey(.insight)
+      key.add(WeightedEnsemble.prices(trees: trees))
+      key.add(features)
+      key.add(warmUp)
+      key.add(close)
+      key.add(stream)
+      return key
+    }
+    return try context.kept(key) {
+      try fitted(features, warmUp: warmUp, close: close, trees: trees, stream, context)
+    }
+  }
+
+  private static func fitted(
+    _ features: FeatureTable,
+    warmUp: Int,
+    close: [Double],
+    trees: Int,
+    _ stream: RandomStream,
+    _ context: RunContext
+  ) throws -> [Insight.Forecast] {
     let fits = 2 * Insight.horizons.count
     let begun = Atomic(0)
     let isStopped = Atomic(false)

@@ -89,6 +89,43 @@ struct LearningTask {
     try call.rows(of: input.clock).filter { $0 >= input.warmUp }
   }
 
+  /// Returns the model that learns from `rows`, whose targets are known.
+  func model(rows: [Int], _ context: RunContext) throws -> any Predictor {
+    let values = target.target.values
+    let weights =
+      weighting == .equal
+      ? nil : Uniqueness(labels(rows)).weights(of: rows, inAll: values.count)
+    let stream = context.stream("fit")
+    let label = "fit \(kind.name)"
+    func fitted() throws -> any Predictor {
+      let model = try learner.fit(
+        input.table,
+        target: values,
+        rows: rows,
+        weights: weights,
+        loss: target.loss,
+        stream: stream,
+        workers: context.workers,
+        progress: { context.progress(Progress(label, done: $0, total: $1)) }
+      )
+      // Half a model under the name of a whole one would be worse than none.
+      try context.report(Progress(label, done: 1, total: 1))
+      return model
+    }
+    return try context.keptModel(targets: rows.map { values[$0] }, fitted) {
+      var key = ResultKey(.fit(kind))
+      key.add(learner)
+      key.add(target.loss.rawValue)
+      key.add(input.table)
+      key.add(values)
+      key.add(rows)
+      key.add(weights == nil ? 0 : 1)
+      key.add(weights ?? [])
+      key.add(stream)
+      return key
+    }
+  }
+
   /// Returns how well a model does on `rows`, beside guesses that need none.
   func scores(of model: any Predictor, rows: [Int], workers: Workers) -> ScoreTable {
     let (values, loss) = (target.target.values, target.loss)

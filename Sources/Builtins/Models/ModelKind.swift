@@ -15,6 +15,8 @@ struct ModelKind: Sendable {
   typealias Fact = (name: String, value: Value)
 
   let word: Verb.Kind
+  /// The form of its arithmetic: raised with every change of what it gives for the same rows.
+  let revision: Int
   let reads: Reads
   /// What it can make small, and so which targets it takes.
   let losses: Set<Loss>
@@ -30,13 +32,14 @@ struct ModelKind: Sendable {
     _ name: String,
     _ summary: String,
     options: [ParameterDescription],
+    revision: Int = 1,
     reads: Reads = .features,
     losses: Set<Loss> = [.logistic, .squared],
     facts: @escaping @Sendable ((any Predictor)?, [String]) -> [Fact],
     learner: @escaping @Sendable (CommandCall, _ horizon: Int) throws -> any Learner
   ) {
     word = Verb.Kind(name, summary, options: options)
-    (self.reads, self.losses) = (reads, losses)
+    (self.revision, self.reads, self.losses) = (revision, reads, losses)
     (self.facts, self.learner) = (facts, learner)
   }
 

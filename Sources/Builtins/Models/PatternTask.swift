@@ -64,15 +64,35 @@ struct PatternTask {
     _ context: RunContext,
     progress: @escaping ProgressReport
   ) throws -> PatternNetwork {
-    try PatternCNN(settings).fit(
-      input.table,
-      labels: labels.columns.map(\.series.values),
-      rows: rows,
-      generated: generated,
-      stream: context.stream("fit"),
-      workers: context.workers,
-      progress: progress
-    )
+    let learner = PatternCNN(settings)
+    let stream = context.stream("fit")
+    let labels = labels.columns.map(\.series.values)
+    func fitted() throws -> any Predictor {
+      let network = try learner.fit(
+        input.table,
+        labels: labels,
+        rows: rows,
+        generated: generated,
+        stream: stream,
+        workers: context.workers,
+        progress: progress
+      )
+      // What was stopped is no network of so many epochs.
+      try context.report(Progress("fit \(kind.name)", done: 1, total: 1))
+      return network
+    }
+    let model = try context.keptModel(targets: [], fitted) {
+      var key = ResultKey(.fit(kind))
+      key.add(learner)
+      key.add(generated?.count ?? 0)
+      key.add(input.table)
+      labels.forEach { key.add($0) }
+      key.add(rows)
+      key.add(stream)
+      return key
+    }
+    guard let network = model as? PatternNetwork else { throw ModelFileError.notSaved }
+    return network
   }
 
   /// Whether the labels are those that `candle_patterns()` gives, so that its rules can label more.

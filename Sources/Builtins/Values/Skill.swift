@@ -3,7 +3,7 @@ import Language
 import Numerics
 
 /// How far a score is from what chance gives, in standard errors.
-struct Skill: Sendable {
+struct Skill: Sendable, Codable {
   let value: Double
   let chance: Double
   let error: Double

@@ -66,11 +66,13 @@ struct SweepValue: ObjectValue {
       (overfitting, againstCash, againstHolding) = (nil, nil, nil)
       return
     }
-    overfitting = BacktestOverfitting.probability(
-      returns: returns,
-      blocks: SweepValue.blocks,
-      workers: context.workers
-    )
+    overfitting = context.kept({ SweepValue.key(.overfitting, returns, SweepValue.blocks) }) {
+      BacktestOverfitting.probability(
+        returns: returns,
+        blocks: SweepValue.blocks,
+        workers: context.workers
+      )
+    }
     let horizon = trials.compactMap(\.backtest?.forecastHorizon).max() ?? 1
     againstCash = SweepValue.realityCheck(returns, least: horizon, context)
     let held = Array((best?.backtest?.held.value.returns ?? []).dropFirst())
@@ -88,15 +90,31 @@ struct SweepValue: ObjectValue {
     least: Int,
     _ context: RunContext
   ) -> RealityCheck.Result? {
-    let blocks = context.workers.map(excess.count) { BlockLength.optimal(excess[$0]).stationary }
-    guard let longest = blocks.filter(\.isFinite).max() else { return nil }
-    return RealityCheck.run(
-      differentials: excess,
-      block: max(1, Double(least), longest),
-      draws: 1000,
-      stream: context.stream("reality check"),
-      workers: context.workers
-    )
+    let stream = context.stream("reality check")
+    func key() -> ResultKey {
+      var key = SweepValue.key(.realityCheck, excess, least)
+      key.add(stream)
+      return key
+    }
+    return context.kept(key) {
+      let blocks = context.workers.map(excess.count) { BlockLength.optimal(excess[$0]).stationary }
+      guard let longest = blocks.filter(\.isFinite).max() else { return nil }
+      return RealityCheck.run(
+        differentials: excess,
+        block: max(1, Double(least), longest),
+        draws: 1000,
+        stream: stream,
+        workers: context.workers
+      )
+    }
+  }
+
+  private static func key(_ kernel: Kernel, _ returns: [[Double]], _ number: Int) -> ResultKey {
+    var key = ResultKey(kernel)
+    key.add(returns.count)
+    returns.forEach { key.add($0) }
+    key.add(number)
+    return key
   }
 
   var provenance: [String] {

@@ -55,24 +55,10 @@ enum LearningVerbs {
         .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
       )
     }
-    let context = call.context
-    let label = "fit \(task.kind.name)"
-    let model = try task.learner.fit(
-      task.input.table,
-      target: target.values,
-      rows: rows,
-      weights: task.weighting == .equal
-        ? nil : Uniqueness(task.labels(rows)).weights(of: rows, inAll: target.count),
-      loss: task.target.loss,
-      stream: context.stream("fit"),
-      workers: context.workers,
-      progress: { context.progress(Progress(label, done: $0, total: $1)) }
-    )
-    // Half a model under the name of a whole one would be worse than none.
-    try context.report(Progress(label, done: 1, total: 1))
+    let model = try task.model(rows: rows, call.context)
     return Outcome(
       .object(
-        ModelValue(model, of: task, rows: rows, range: range, workers: context.workers)
+        ModelValue(model, of: task, rows: rows, range: range, workers: call.context.workers)
       )
     )
   }
@@ -89,7 +75,6 @@ enum LearningVerbs {
     let network = try task.network(rows: rows, context) {
       context.progress(Progress(label, done: $0, total: $1))
     }
-    try context.report(Progress(label, done: 1, total: 1))
     return Outcome(.object(ModelValue(network, of: task, rows: rows, range: range)))
   }
 

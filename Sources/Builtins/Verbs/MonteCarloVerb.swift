@@ -40,18 +40,38 @@ enum MonteCarloVerb {
     let isTrade = method == .trades || method == .shuffle
     let returns =
       isTrade ? backtest.tradeReturns : Array(backtest.result.returns.dropFirst())
-    let result = MonteCarlo.run(
-      returns: call.isChecking ? [] : returns,
-      method: method,
-      block: block,
-      leastBlock: backtest.forecastHorizon.map(Double.init),
-      paths: call.isChecking ? 0 : paths,
-      capital: backtest.result.settings.capital,
-      stream: context.stream("montecarlo"),
-      workers: context.workers,
-      progress: { _ = context.progress(Progress("montecarlo", done: $0, total: paths)) }
+    let least = backtest.forecastHorizon.map(Double.init)
+    let capital = backtest.result.settings.capital
+    let stream = context.stream("montecarlo")
+    func simulated() throws -> MonteCarloResult {
+      let result = MonteCarlo.run(
+        returns: call.isChecking ? [] : returns,
+        method: method,
+        block: block,
+        leastBlock: least,
+        paths: call.isChecking ? 0 : paths,
+        capital: capital,
+        stream: stream,
+        workers: context.workers,
+        progress: { _ = context.progress(Progress("montecarlo", done: $0, total: paths)) }
+      )
+      try context.report(Progress("montecarlo", done: paths, total: paths))
+      return result
+    }
+    let result = try context.kept(
+      {
+        var key = ResultKey(.monteCarlo)
+        key.add(returns)
+        key.add(method.rawValue)
+        key.add(block)
+        key.add(least)
+        key.add(paths)
+        key.add(capital)
+        key.add(stream)
+        return key
+      },
+      simulated
     )
-    try context.report(Progress("montecarlo", done: paths, total: paths))
     return Outcome(.object(MonteCarloValue(result: result, backtest: backtest, isTrade: isTrade)))
   }
 

@@ -103,6 +103,7 @@ enum OutOfSampleRuns {
       loss: task.target.loss,
       stream: context.stream(call.verb.name),
       workers: context.workers,
+      keeper: context.keeper(of: task),
       progress: { context.progress(Progress(label, done: $0, total: $1)) }
     )
     guard result.isComplete else { throw Problem.interrupted }

@@ -19,6 +19,9 @@ struct openblas_routines {
                 int32_t *info);
 };
 
+/// Returns the name of the kernels that OpenBLAS will use; "native" for those of the processor.
+const char *openblas_kernels(void);
+
 /// Opens OpenBLAS on one thread and with the kernels of one processor, and finds the routines.
 ///
 /// Returns false where the library or one of the routines is missing. To be called once.

@@ -32,8 +32,7 @@ public struct Evaluator: Sendable {
   /// Runs a statement: binds its names, and returns what there is to see.
   public mutating func run(_ statement: Statement) throws -> Outcome {
     source = statement.source
-    context.boundName = statement.firstName
-    context.log = StatementLog()
+    context.begin(statement.firstName)
     let origin = origin(.statement(statement))
     switch statement.kind {
     case .bind(let names, let expression):

@@ -14,6 +14,8 @@ public final class Origin: Sendable {
   public let cell: String
   /// The number of the statement in its cell.
   public let statement: Int
+  /// The statement, as the random streams know it.
+  let site: StatementSite
   /// The seed that was in force.
   public let seed: UInt64
   /// What the statement took from outside the program.
@@ -31,7 +33,8 @@ public final class Origin: Sendable {
   private static let deepest = 256
 
   init(_ recipe: Recipe, in environment: Environment, _ context: RunContext, gap: String? = nil) {
-    (cell, statement, seed) = (context.cell, context.statement, context.seed)
+    (cell, statement, site) = (context.cell, context.statement, context.site)
+    seed = context.seed
     (self.recipe, log, mark) = (recipe, context.log, context.log.count)
     let read = gap == nil ? environment.slimmed(to: recipe.reads) : Environment()
     let isTooLong = read.lineage >= Origin.deepest

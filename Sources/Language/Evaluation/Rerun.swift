@@ -87,9 +87,7 @@ public struct Rerun: Sendable {
       context: subject.evaluator.context.forked()
     )
     evaluator.environment = try environment(origin.environment, made, changed)
-    evaluator.context.cell = origin.cell
-    evaluator.context.statement = origin.statement
-    evaluator.context.seed = origin.seed
+    evaluator.context.resume(origin)
     evaluator.context.replay = try replay(origin.log, after: origin.mark, made, changed)
     switch origin.recipe {
     case .statement(let statement):

@@ -15,9 +15,11 @@ public struct RunContext: Sendable {
   public var workers: Workers
   public var seed: UInt64
   /// The cell that runs, which owns the random streams.
-  public var cell: String
+  public private(set) var cell: String
   /// The number of the statement within its cell.
   public var statement: Int
+  /// The statement that runs, as the random streams know it.
+  private(set) var site = StatementSite()
   /// The name that the statement's value gets; nil where it gets none.
   public var boundName: String?
   public private(set) var notes: Notes
@@ -37,6 +39,12 @@ public struct RunContext: Sendable {
   public var seal = Seal()
   /// Whether backtests prove on the data that their signals know nothing of the future.
   public var isAuditing = true
+  /// Where results are kept; nil where everything is computed afresh.
+  public var cache: (any ResultCache)?
+  /// Whether what is kept from here on is kept for good.
+  public var pinsResults = false
+  /// What the cache has done for the cell.
+  public let cacheTally = CacheTally()
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -72,6 +80,7 @@ public struct RunContext: Sendable {
     fork.workers = .single
     fork.progress = { _ in true }
     (fork.notes, fork.files, fork.log) = (Notes(), FileLog(), StatementLog())
+    fork.site = site.inside
     fork.trials = TrialLedger(copying: trials)
     fork.seal = seal.copy()
     fork.isTrial = true
@@ -94,10 +103,29 @@ public struct RunContext: Sendable {
     log.add(file)
   }
 
-  /// Returns the stream that belongs to this statement of this cell, for one purpose.
+  /// Goes on to the statements of a cell.
+  public mutating func begin(cell: String) {
+    (self.cell, statement, site) = (cell, 0, StatementSite())
+  }
+
+  /// Goes on to a statement that gives its value the name `name`, or none.
+  mutating func begin(_ name: String?) {
+    // A statement that is run again stands where it stood.
+    if !isReplaying { site.next(name) }
+    boundName = name
+    log = StatementLog()
+  }
+
+  /// Goes back to the statement that an origin tells of.
+  mutating func resume(_ origin: Origin) {
+    (cell, statement, site, seed) = (origin.cell, origin.statement, origin.site, origin.seed)
+  }
+
+  /// Returns the stream that belongs to this statement of this cell, for one purpose; each call in a
+  /// statement gets a stream of its own.
   public func stream(_ purpose: String) -> RandomStream {
-    log.add(stream: purpose)
-    return RandomStream(seed: seed, path: cell, String(statement), purpose)
+    let earlier = log.add(stream: purpose)
+    return RandomStream(seed: seed, path: cell, site.text, purpose).substream(earlier)
   }
 
   /// Tells of progress; throws where the person has asked to stop.

@@ -26,7 +26,7 @@ public final class StatementLog: Sendable {
   private struct State {
     var takings: [Taking] = []
     var files: [FileLog.Entry] = []
-    var streams: [String] = []
+    var streams: [(purpose: String, count: Int)] = []
   }
 
   private let state = Mutex(State())
@@ -40,7 +40,7 @@ public final class StatementLog: Sendable {
   /// The files that were read.
   public var files: [FileLog.Entry] { state.withLock { $0.files } }
   /// The purposes for which random numbers were drawn, in the order of their first use.
-  public var streams: [String] { state.withLock { $0.streams } }
+  public var streams: [String] { state.withLock { $0.streams.map(\.purpose) } }
 
   func add(_ value: Value, by name: String, at place: Place) {
     state.withLock { $0.takings.append(Taking(name: name, value: value, place: place)) }
@@ -48,8 +48,16 @@ public final class StatementLog: Sendable {
 
   func add(_ file: FileLog.Entry) { state.withLock { $0.files.append(file) } }
 
-  func add(stream purpose: String) {
-    state.withLock { if !$0.streams.contains(purpose) { $0.streams.append(purpose) } }
+  /// Records that random numbers are drawn for a purpose; returns how often they were before.
+  func add(stream purpose: String) -> Int {
+    state.withLock { state in
+      guard let place = state.streams.firstIndex(where: { $0.purpose == purpose }) else {
+        state.streams.append((purpose, 1))
+        return 0
+      }
+      defer { state.streams[place].count += 1 }
+      return state.streams[place].count
+    }
   }
 }
 

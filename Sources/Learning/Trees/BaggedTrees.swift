@@ -13,6 +13,17 @@ public struct BaggedTrees: Predictor {
   /// scores are too good.
   public let outOfBagScores: Scores
 
+  /// Creates a forest again from its parts.
+  ///
+  /// - Parameters:
+  ///   - ensemble: The mean of the trees.
+  ///   - outOfBag: What the trees say that did not see a row, for each training row.
+  ///   - targets: The targets of the training rows, in the same order.
+  public init(_ ensemble: TreeEnsemble, outOfBag: [Double], targets: [Double]) {
+    (self.ensemble, self.outOfBag) = (ensemble, outOfBag)
+    outOfBagScores = Scores(predictions: outOfBag, targets: targets, loss: ensemble.loss)
+  }
+
   public var importance: [Double] { ensemble.importance }
 
   public func predict(_ table: FeatureTable, rows: [Int]) -> [Double] {

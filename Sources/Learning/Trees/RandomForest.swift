@@ -92,7 +92,7 @@ public struct RandomForest: Learner {
     let harvest = run.grow(stream: stream, workers: workers, progress: progress)
     let outOfBag = harvest.outOfBag
     return BaggedTrees(
-      ensemble: TreeEnsemble(
+      TreeEnsemble(
         trees: harvest.trees,
         loss: loss,
         combination: .mean,
@@ -100,7 +100,7 @@ public struct RandomForest: Learner {
         featureNames: table.names
       ),
       outOfBag: outOfBag,
-      outOfBagScores: Scores(predictions: outOfBag, targets: sample.targets, loss: loss)
+      targets: sample.targets
     )
   }
 

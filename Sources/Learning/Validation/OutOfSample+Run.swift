@@ -30,6 +30,7 @@ extension OutOfSample {
   ///   - loss: What the models make small.
   ///   - stream: Random numbers.
   ///   - workers: The threads, which share out the folds.
+  ///   - keeper: Asked for each fold before its model is fitted; nil fits all.
   ///   - progress: Called after each fold; may stop the run after the folds under way.
   /// - Returns: The predictions and how well they met their targets.
   /// - Throws: The error of the first fold whose fit failed, but for one of a single class.
@@ -45,6 +46,7 @@ extension OutOfSample {
     loss: Loss,
     stream: RandomStream,
     workers: Workers,
+    keeper: FoldKeeper? = nil,
     progress: ProgressReport? = nil
   ) throws(LearningError) -> OutOfSample {
     precondition(target.count == table.rowCount, "a target for each row of the table")
@@ -63,7 +65,8 @@ extension OutOfSample {
         fold: folds[number],
         loss: loss,
         stream: stream.substream(number),
-        workers: inner
+        workers: inner,
+        keeper: keeper
       )
       let goesOn = done.withLock { done in
         done += 1
@@ -97,40 +100,53 @@ extension OutOfSample {
     fold: Fold,
     loss: Loss,
     stream: RandomStream,
-    workers: Workers
+    workers: Workers,
+    keeper: FoldKeeper?
   ) throws(LearningError) -> Outcome {
     let rows = fold.train.filter { !target[$0].isNaN }
     let mean = ConstantBaseline(targets: rows.map { target[$0] }).value
     let test = Array(fold.test)
-    var (basis, importance) = (Basis.nothing, [Double]())
-    var predictions = [Double](repeating: mean, count: test.count)
-    if !rows.isEmpty {
+    let weights = uniqueness?.weights(of: rows, inAll: table.rowCount)
+    func fitted() throws(LearningError) -> FoldResult {
       do throws(LearningError) {
         let model = try learner.fit(
           table,
           target: target,
           rows: rows,
-          weights: uniqueness?.weights(of: rows, inAll: table.rowCount),
+          weights: weights,
           loss: loss,
           stream: stream,
           workers: workers,
           progress: nil
         )
-        (basis, importance) = (.model, model.importance)
-        predictions = model.predict(table, rows: test)
+        return FoldResult(
+          basis: .model,
+          importance: model.importance,
+          predictions: model.predict(table, rows: test)
+        )
       } catch .oneClass {
-        basis = .oneClass
+        return FoldResult(basis: .oneClass, predictions: test.map { _ in mean })
       }
     }
+    let result: FoldResult
+    if rows.isEmpty {
+      result = FoldResult(basis: .nothing, predictions: test.map { _ in mean })
+    } else if let keeper {
+      let task = FoldTask(fold: fold, rows: rows, weights: weights, stream: stream)
+      result = try keeper(task, fitted)
+    } else {
+      result = try fitted()
+    }
+    let predictions = result.predictions
     let report = FoldReport(
       fold: fold,
-      basis: basis,
+      basis: result.basis,
       trainingRows: rows.count,
       purgedRows: fold.purged.count { !target[$0].isNaN },
       embargoedRows: fold.embargoed.count { !target[$0].isNaN },
       trainingMean: mean,
       scores: Scores(predictions: predictions, targets: test.map { target[$0] }, loss: loss),
-      importance: importance
+      importance: result.importance
     )
     return Outcome(report: report, predictions: predictions)
   }

@@ -8,7 +8,7 @@ public import TimeSeries
 /// of the mean prediction, which no single model made.
 public struct OutOfSample: Sendable {
   /// How the predictions of a fold came about.
-  public enum Basis: Sendable, Hashable {
+  public enum Basis: String, Sendable, Hashable, Codable {
     /// By a model.
     case model
     /// All training targets were of one class: their mean was predicted.

@@ -1,0 +1,115 @@
+internal import Foundation
+public import Language
+internal import MarketData
+internal import Synchronization
+
+/// Keeps results as files, named by their keys, and forgets those that were not used for longest.
+///
+/// An entry is a line of text, `mamba cache 1 SECONDS SHA256`, and the bytes whose hash that is: one
+/// that was damaged, cut off or put there by somebody else is found when it is read, and made again.
+/// Several processes may use one folder: files appear whole, by renaming.
+public final class FileCache: ResultCache {
+  /// The usual place below the working directory.
+  public static let usualFolder = ".mamba/cache"
+  /// How many bytes of entries are kept unless somebody says otherwise.
+  public static let usualLimit = 1 << 30
+
+  private let folder: URL
+  private let limit: Int
+  /// The bytes of all entries, as far as this process knows; nil before the first is written.
+  private let size = Mutex<Int?>(nil)
+
+  /// Creates a cache in `folder`, which is made when the first result is kept; nil where the folder
+  /// would lie outside the working directory.
+  public init?(folder: String = FileCache.usualFolder, limit: Int = FileCache.usualLimit) {
+    guard let place = StateFolder.place(of: folder) else { return nil }
+    (self.folder, self.limit) = (place, limit)
+  }
+
+  public func result(for key: String) throws(DamagedResult) -> KeptResult? {
+    let places = [file(for: key), pinned.appending(path: key)]
+    guard let file = places.first(where: { isFile($0) }) else { return nil }
+    guard let data = try? Data(contentsOf: file) else { return nil }
+    guard let entry = FileCache.entry(data) else {
+      try? FileManager.default.removeItem(at: file)
+      throw DamagedResult(place: file.lastPathComponent)
+    }
+    // The time of the last use decides which entries are forgotten first.
+    try? FileManager.default.setAttributes(
+      [.modificationDate: Date()],
+      ofItemAtPath: file.path(percentEncoded: false)
+    )
+    return entry
+  }
+
+  public func keep(_ bytes: [UInt8], seconds: Double, for key: String, isPinned: Bool) {
+    let head = "\(FileCache.form) \(seconds) \(Fingerprint.sha256(bytes))\n"
+    let data = Data(head.utf8) + Data(bytes)
+    let folder = isPinned ? pinned : folder
+    guard isPinned || data.count <= limit, StateFolder.make(folder) else { return }
+    // What cannot be kept is computed again: no reason to end a run.
+    guard (try? data.write(to: folder.appending(path: key), options: .atomic)) != nil,
+      !isPinned
+    else { return }
+    let total = size.withLock { size in
+      let total = (size ?? entries().reduce(-data.count) { $0 + $1.bytes }) + data.count
+      size = total
+      return total
+    }
+    if total > limit { forget() }
+  }
+
+  private static let form = "mamba cache 1"
+
+  /// Returns what the bytes of an entry hold; nil where they are not those that were written.
+  private static func entry(_ data: Data) -> KeptResult? {
+    guard let end = data.firstIndex(of: UInt8(ascii: "\n")), end < 256,
+      let head = String(data: data[..<end], encoding: .utf8), head.hasPrefix(form + " ")
+    else { return nil }
+    let words = head.dropFirst(form.count).split(separator: " ")
+    let bytes = [UInt8](data[(end + 1)...])
+    guard words.count == 2, let seconds = Double(words[0]), seconds >= 0,
+      Fingerprint.sha256(bytes) == words[1]
+    else { return nil }
+    return KeptResult(bytes: bytes, seconds: seconds)
+  }
+
+  private func file(for key: String) -> URL { folder.appending(path: key) }
+
+  /// The entries that are kept for good.
+  private var pinned: URL { folder.appending(path: "pinned") }
+
+  private func isFile(_ file: URL) -> Bool {
+    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+  }
+
+  private typealias Entry = (file: URL, bytes: Int, used: Date)
+
+  private func entries() -> [Entry] {
+    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey, .isDirectoryKey]
+    let files = try? FileManager.default.contentsOfDirectory(
+      at: folder,
+      includingPropertiesForKeys: Array(keys)
+    )
+    return (files ?? []).compactMap { file in
+      guard let values = try? file.resourceValues(forKeys: keys), values.isDirectory != true,
+        let bytes = values.fileSize,
+        let used = values.contentModificationDate
+      else { return nil }
+      return (file, bytes, used)
+    }
+  }
+
+  /// Forgets the entries that were not used for longest, until a fifth of the room is free.
+  private func forget() {
+    size.withLock { size in
+      let entries = entries().sorted { $0.used < $1.used }
+      var total = entries.reduce(0) { $0 + $1.bytes }
+      for entry in entries where total > limit / 5 * 4 {
+        try? FileManager.default.removeItem(at: entry.file)
+        total -= entry.bytes
+      }
+      size = total
+    }
+  }
+}

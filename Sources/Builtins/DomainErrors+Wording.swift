@@ -170,6 +170,7 @@ extension LearningError: Explainable {
         "there is no row to learn from",
         repair: "widen the range, or look at the warm-up of the features"
       )
+    case .stopped: Problem.interrupted.explanation
     case .noFeatures: Explanation("E410", "there is no feature to learn from")
     case .oneClass:
       Explanation(

@@ -47,6 +47,8 @@ public typealias ProgressReport = @Sendable (_ done: Int, _ of: Int) -> Bool
 /// Why a model could not be fitted.
 public enum LearningError: Error, Equatable, Sendable {
   case noRows
+  /// The fit was asked to stop before there was anything to keep.
+  case stopped
   case noFeatures
   /// All targets of the logistic loss are 0, or all are 1.
   case oneClass

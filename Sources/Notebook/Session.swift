@@ -33,6 +33,8 @@ public struct Session: Sendable {
     public var recorded: [Recorded] = []
     /// Fingerprints of the cell's values, in the order of their `>>=` records.
     var fingerprints: [Fingerprinted] = []
+    /// How far the last statement is finished, where it was stopped; nil for all of it.
+    public var partial: PartialResult?
     /// What the cache has done for the cell; it is told and never recorded.
     public var cacheUse = CacheUse()
     /// The error that ended the cell.
@@ -80,6 +82,7 @@ public struct Session: Sendable {
       for (number, statement) in statements.enumerated() {
         evaluator.context.statement = number
         try run(statement, into: &result)
+        if result.partial != nil { break }
       }
     } catch let error as Diagnostic {
       result.error = error
@@ -98,6 +101,7 @@ public struct Session: Sendable {
     if let fixedSeed { evaluator.context.seed = fixedSeed }
     if !hasBegun { firstSeed = evaluator.context.seed }
     hasBegun = true
+    result.partial = outcome.partial
     guard let value = outcome.value else { return }
     (result.value, result.origin) = (value, outcome.origin)
     result.last = evaluator.context.statement

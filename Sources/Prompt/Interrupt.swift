@@ -6,8 +6,10 @@ private let presses = Atomic<Int>(0)
 
 /// Ctrl-C while a line runs: the line is asked to stop, and the session stays.
 public enum Interrupt {
+  /// How often the person has asked to stop.
+  static var count: Int { presses.load(ordering: .relaxed) }
   /// Whether the person has asked to stop.
-  static var isRequested: Bool { presses.load(ordering: .relaxed) > 0 }
+  static var isRequested: Bool { count > 0 }
 
   /// Runs `body` with Ctrl-C as a wish to stop; the third within one line ends the program.
   static func whileCatching<Result>(_ body: () throws -> Result) rethrows -> Result {

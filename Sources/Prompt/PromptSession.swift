@@ -33,6 +33,7 @@ public final class PromptSession {
     self.setting = setting
     recorder = setting.recorder
     let progress = progress
+    // What runs on the prompt's own thread, such as the run of a notebook that is saved.
     var context = RunContext(
       workers: setting.workers,
       progress: { progress.report($0) && !Interrupt.isRequested }
@@ -111,7 +112,7 @@ public final class PromptSession {
   }
 
   /// Runs a line; false where it ended in an error.
-  private func enter(_ code: String) -> Bool {
+  private func enter(_ code: String, parts: FinishedParts = FinishedParts()) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     let slug = slugs.next(for: code)
     let before = session
@@ -119,11 +120,14 @@ public final class PromptSession {
     session.width = Terminal.width
     let clock = ContinuousClock()
     let start = clock.now
-    let result = Interrupt.whileCatching {
-      failedCheck(code, slug) ?? session.run(code, slug: slug)
-    }
+    let ending = stoppable(code, slug, parts)
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
+    guard case .ended(let result, let after) = ending else {
+      tellStop(ending)
+      return false
+    }
+    session = after
     recorder.seconds[slug] = lastSeconds
     for line in result.output { Terminal.print(line.text) }
     result.cacheUse.lines.forEach(Terminal.print)
@@ -140,6 +144,28 @@ public final class PromptSession {
     return true
   }
 
+  /// Runs a line so that Ctrl-C can stop it.
+  private func stoppable(
+    _ code: String,
+    _ slug: String,
+    _ parts: FinishedParts
+  ) -> StoppableRun.Ending {
+    let progress = progress
+    return StoppableRun(progress: progress.report).run(session, parts: parts) { session in
+      PromptSession.failedCheck(code, slug, session) ?? session.run(code, slug: slug)
+    }
+  }
+
+  private func tellStop(_ ending: StoppableRun.Ending) {
+    switch ending {
+    case .ended: break
+    case .stopped(let parts) where parts > 0:
+      Terminal.complain("stopped; what was finished is kept: `:resume` goes on")
+    case .stopped: Terminal.complain("stopped")
+    case .dropped: Terminal.complain("dropped")
+    }
+  }
+
   /// How many trials were made and files read, by cells that were kept and by others.
   private var traces: [Int] {
     let context = session.evaluator.context
@@ -148,7 +174,11 @@ public final class PromptSession {
 
   /// Runs a line on frames without rows, so that an error is found before anything is computed;
   /// nil where there is none.
-  private func failedCheck(_ code: String, _ slug: String) -> Session.CellResult? {
+  private static func failedCheck(
+    _ code: String,
+    _ slug: String,
+    _ session: Session
+  ) -> Session.CellResult? {
     var check = session
     check.evaluator.environment = check.evaluator.environment.emptied()
     check.evaluator.context = check.evaluator.context.checking()

@@ -27,6 +27,11 @@ public struct Space: Sendable, Hashable {
     return product
   }
 
+  /// Returns the number of the point with these places.
+  public func number(_ point: [Int]) -> Int {
+    zip(axes, point).reduce(0) { $0 * $1.0.count + $1.1 }
+  }
+
   /// Returns the place on each axis of point `number`, the last axis moving fastest.
   public func point(_ number: Int) -> [Int] {
     var rest = number

@@ -7,6 +7,8 @@ public struct Mark: Sendable {
     case assumed
     /// It was chosen as the best of several on some rows, and means nothing on those.
     case selected
+    /// The computation of it was stopped before its end.
+    case partial
   }
 
   public let kind: Kind

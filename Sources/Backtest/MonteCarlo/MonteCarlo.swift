@@ -42,6 +42,7 @@ public enum MonteCarlo {
   ///   - ruinAt: The share of the starting capital whose loss counts as ruin.
   ///   - stream: The random numbers.
   ///   - workers: The threads; the result does not depend on them.
+  ///   - keeper: Asked for each batch of paths; nil walks all.
   ///   - progress: Receives the number of finished paths, from any thread and in any order.
   /// - Returns: What became of the accounts, and which question that answers.
   public static func run(
@@ -55,6 +56,7 @@ public enum MonteCarlo {
     ruinAt: Double = 0.5,
     stream: RandomStream,
     workers: Workers,
+    keeper: PathKeeper? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
   ) -> MonteCarloResult {
     let length = blockLength(of: returns, method, asked: block, least: leastBlock ?? 1)
@@ -66,6 +68,7 @@ public enum MonteCarlo {
       horizon: method == .shuffle ? min(asked, returns.count) : asked,
       ruinAt: ruinAt,
       workers: workers,
+      keeper: keeper,
       progress: progress
     ) { path, horizon in
       var numbers = stream.substream(path)
@@ -113,23 +116,28 @@ public enum MonteCarlo {
     horizon: Int,
     ruinAt: Double = 0.5,
     workers: Workers,
+    keeper: PathKeeper? = nil,
     progress: (@Sendable (Int) -> Void)? = nil,
     returnsOfPath: @Sendable (_ path: Int, _ horizon: Int) -> [Double]
   ) -> MonteCarloResult {
     let times = MonteCarloResult.times(horizon: horizon, paths: paths)
     let piece = 64
     let finished = Atomic<Int>(0)
-    let batches = workers.map((max(0, paths) + piece - 1) / piece) { number in
+    let batches = workers.map((max(0, paths) + piece - 1) / piece) { number -> PathBatch? in
       let part = (number * piece)..<min((number + 1) * piece, paths)
-      var batch = PathBatch(paths: part.count, times: times)
-      for path in part {
-        batch.walk(returnsOfPath(path, horizon), from: capital, as: path - part.lowerBound)
+      func walked() -> PathBatch {
+        var batch = PathBatch(paths: part.count, times: times)
+        for path in part {
+          batch.walk(returnsOfPath(path, horizon), from: capital, as: path - part.lowerBound)
+        }
+        return batch
       }
-      progress?(finished.add(part.count, ordering: .relaxed).newValue)
+      let batch = keeper.map { $0(number, walked) } ?? walked()
+      if batch != nil { progress?(finished.add(part.count, ordering: .relaxed).newValue) }
       return batch
     }
     return MonteCarloResult(
-      batches,
+      batches.compactMap(\.self),
       times: times,
       question: question,
       capital: capital,

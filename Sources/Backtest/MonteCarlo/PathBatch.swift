@@ -1,5 +1,9 @@
+/// Gives the batch of this number: one that was walked before, or that which `walk` gives now; nil to
+/// do without it.
+public typealias PathKeeper = @Sendable (_ number: Int, _ walk: () -> PathBatch) -> PathBatch?
+
 /// Some consecutive paths of a simulation, with what is kept of each.
-struct PathBatch: Sendable {
+public struct PathBatch: Sendable {
   private(set) var finals: [Double]
   private(set) var maxDrawdowns: [Double]
   private(set) var lowest: [Double]

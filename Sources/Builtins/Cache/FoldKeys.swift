@@ -1,5 +1,6 @@
 import Language
 import Learning
+import Numerics
 import TimeSeries
 
 /// The keys of the folds of one run.
@@ -56,12 +57,16 @@ struct FoldKeys: Sendable {
 }
 
 extension RunContext {
-  /// What keeps the folds of a task; nil without a cache.
-  func keeper(of task: LearningTask) -> OutOfSample.FoldKeeper? {
-    guard cache != nil, mode == .run else { return nil }
-    let keys = FoldKeys(task)
+  /// What keeps the folds of a task: those of this statement, and in the cache those of others.
+  func keeper(of task: LearningTask) -> OutOfSample.FoldKeeper {
+    let keys = cache == nil ? nil : FoldKeys(task)
     return { fold, fit throws(LearningError) in
-      try kept({ keys.key(fold) }, fit)
+      let result = try part(0, of: "fold \(fold.stream.words)") { () throws(LearningError) in
+        guard let keys else { return try fit() }
+        return try kept({ keys.key(fold) }, fit)
+      }
+      guard let result else { throw .stopped }
+      return result
     }
   }
 }

@@ -37,7 +37,7 @@ extension RunContext {
   }
 
   /// Whether results are kept: a check has none.
-  private var isKeeping: Bool { cache != nil && mode == .run }
+  private var isKeeping: Bool { cache != nil && mode == .run && !isAssembling }
 
   private func timed<Result, Failure: Error>(
     _ make: () throws(Failure) -> Result

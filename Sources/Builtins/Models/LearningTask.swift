@@ -89,30 +89,18 @@ struct LearningTask {
     try call.rows(of: input.clock).filter { $0 >= input.warmUp }
   }
 
-  /// Returns the model that learns from `rows`, whose targets are known.
-  func model(rows: [Int], _ context: RunContext) throws -> any Predictor {
+  /// Returns the model that learns from `rows`, whose targets are known, and how far it is finished.
+  func model(
+    rows: [Int],
+    _ context: RunContext
+  ) throws -> (model: any Predictor, partial: PartialResult?) {
     let values = target.target.values
     let weights =
       weighting == .equal
       ? nil : Uniqueness(labels(rows)).weights(of: rows, inAll: values.count)
-    let stream = context.stream("fit")
-    let label = "fit \(kind.name)"
-    func fitted() throws -> any Predictor {
-      let model = try learner.fit(
-        input.table,
-        target: values,
-        rows: rows,
-        weights: weights,
-        loss: target.loss,
-        stream: stream,
-        workers: context.workers,
-        progress: { context.progress(Progress(label, done: $0, total: $1)) }
-      )
-      // Half a model under the name of a whole one would be worse than none.
-      try context.report(Progress(label, done: 1, total: 1))
-      return model
-    }
-    return try context.keptModel(targets: rows.map { values[$0] }, fitted) {
+    let fit = Fit(task: self, rows: rows, weights: weights, stream: context.stream("fit"), context)
+    if context.isAssembling { return try fit.assembled() }
+    let model = try context.keptModel(targets: rows.map { values[$0] }, fit.model) {
       var key = ResultKey(.fit(kind))
       key.add(learner)
       key.add(target.loss.rawValue)
@@ -121,9 +109,10 @@ struct LearningTask {
       key.add(rows)
       key.add(weights == nil ? 0 : 1)
       key.add(weights ?? [])
-      key.add(stream)
+      key.add(fit.stream)
       return key
     }
+    return (model, nil)
   }
 
   /// Returns how well a model does on `rows`, beside guesses that need none.

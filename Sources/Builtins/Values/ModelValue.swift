@@ -16,7 +16,7 @@ struct ModelValue: Learned {
   let rowCount: Int
   let known: KnownThrough
   /// What has to be said of what it learned from.
-  let marks: [Mark]
+  private(set) var marks: [Mark]
   /// How many rows ahead it foretells; 0 where a file does not say it.
   let horizon: Int
   /// How well it does on the rows that it learned from, which is no evidence of skill; nil while
@@ -120,6 +120,14 @@ struct ModelValue: Learned {
       return range.isHalfOpen ? start.value < end.value : start.value <= end.value
     default: return false
     }
+  }
+
+  /// A model has a place for what has to be said of it, and none for what chose it.
+  func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? {
+    guard knowledge.isConstant else { return nil }
+    var model = self
+    model.marks = Mark.union(marks, knowledge.marks)
+    return model
   }
 
   /// Returns what the model says of `rows`: one column, or one for each class; missing while

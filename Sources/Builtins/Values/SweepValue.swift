@@ -59,7 +59,8 @@ struct SweepValue: ObjectValue {
       }
     let returns = trials.compactMap { $0.backtest.map { Array($0.result.returns.dropFirst()) } }
     let periods = returns.first?.count ?? 0
-    guard context.mode == .run, returns.count == trials.count, trials.count > 1,
+    guard context.mode == .run, !context.isAssembling, returns.count == trials.count,
+      trials.count > 1,
       periods >= SweepValue.blocks * 2, returns.allSatisfy({ $0.count == periods }),
       periods * returns.count <= SweepValue.mostReturns
     else {

@@ -55,11 +55,13 @@ enum LearningVerbs {
         .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
       )
     }
-    let model = try task.model(rows: rows, call.context)
+    let (model, partial) = try task.model(rows: rows, call.context)
     return Outcome(
       .object(
         ModelValue(model, of: task, rows: rows, range: range, workers: call.context.workers)
-      )
+      ),
+      isShown: partial != nil,
+      partial: partial
     )
   }
 

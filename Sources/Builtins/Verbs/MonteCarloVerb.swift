@@ -1,5 +1,6 @@
 import Backtest
 import Language
+import Numerics
 import TimeSeries
 
 /// The verb that asks how much of a result is luck.
@@ -43,6 +44,7 @@ enum MonteCarloVerb {
     let least = backtest.forecastHorizon.map(Double.init)
     let capital = backtest.result.settings.capital
     let stream = context.stream("montecarlo")
+    let place = "montecarlo \(stream.words)"
     func simulated() throws -> MonteCarloResult {
       let result = MonteCarlo.run(
         returns: call.isChecking ? [] : returns,
@@ -53,9 +55,14 @@ enum MonteCarloVerb {
         capital: capital,
         stream: stream,
         workers: context.workers,
+        keeper: { number, walk in
+          context.isStopped() ? nil : context.part(number, of: place, walk)
+        },
         progress: { _ = context.progress(Progress("montecarlo", done: $0, total: paths)) }
       )
-      try context.report(Progress("montecarlo", done: paths, total: paths))
+      if !context.isAssembling {
+        try context.report(Progress("montecarlo", done: paths, total: paths))
+      }
       return result
     }
     let result = try context.kept(
@@ -72,7 +79,13 @@ enum MonteCarloVerb {
       },
       simulated
     )
-    return Outcome(.object(MonteCarloValue(result: result, backtest: backtest, isTrade: isTrade)))
+    let value = MonteCarloValue(result: result, backtest: backtest, isTrade: isTrade)
+    guard context.isAssembling, result.paths < paths, !returns.isEmpty else {
+      return Outcome(.object(value))
+    }
+    guard result.paths > 0 else { throw Problem.interrupted }
+    let partial = PartialResult(done: result.paths, total: paths, unit: "histories")
+    return Outcome(.object(value), isShown: true, partial: partial)
   }
 
   /// Returns the block length in rows; nil to let the returns decide.

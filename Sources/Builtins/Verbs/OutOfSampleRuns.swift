@@ -104,9 +104,12 @@ enum OutOfSampleRuns {
       stream: context.stream(call.verb.name),
       workers: context.workers,
       keeper: context.keeper(of: task),
+      isStopped: context.isStopped,
       progress: { context.progress(Progress(label, done: $0, total: $1)) }
     )
-    guard result.isComplete else { throw Problem.interrupted }
+    guard result.isComplete || context.isAssembling && !result.folds.isEmpty else {
+      throw Problem.interrupted
+    }
     let value = OutOfSampleValue(
       result: result,
       scheme: scheme,
@@ -116,6 +119,10 @@ enum OutOfSampleRuns {
       knowledge: knowledge,
       ledger: context.trials
     )
+    guard result.isComplete else {
+      let partial = PartialResult(done: result.folds.count, total: folds.count, unit: "folds")
+      return Outcome(.object(value), isShown: true, partial: partial)
+    }
     context.trials.record(
       value.skill.distance,
       on: OutOfSampleValue.span(of: task.input.clock)

@@ -53,17 +53,23 @@ enum SweepVerbs {
       )
     }
     let context = call.context
+    let place = call.evaluator.place(of: call.command)
     let results = try GridSearch.run(
       space,
       workers: context.workers,
-      progress: { try context.report(Progress("sweep", done: $0, total: count)) },
-      trial: trial
-    )
+      progress: { try context.report(Progress("sweep", done: $0, total: count)) }
+    ) { point in
+      try context.part(space.number(point), of: place) { try trial(point) }
+    }.compactMap(\.self)
+    guard !results.isEmpty else { throw Problem.interrupted }
     let trials = results.map { trial, fork in
       context.absorb(fork)
       return trial.counted(in: context.trials)
     }
-    return Outcome(.object(SweepValue(axes: axes, trials: trials, in: context)))
+    let value = Value.object(SweepValue(axes: axes, trials: trials, in: context))
+    guard trials.count < count else { return Outcome(value) }
+    let partial = PartialResult(done: trials.count, total: count, unit: "trials")
+    return Outcome(value, isShown: true, partial: partial)
   }
 
   /// Returns the first two axes that have one name.

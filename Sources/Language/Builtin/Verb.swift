@@ -99,14 +99,29 @@ public struct Outcome: Sendable {
   public let value: Value?
   public let effect: Effect?
   /// Whether the verb's value is to be seen even where it gets a name.
-  public let isShown: Bool
+  public private(set) var isShown: Bool
+  /// How far the value is finished; nil for all of it.
+  public let partial: PartialResult?
   /// Where the value comes from; nil where that is not kept.
   public private(set) var origin: Origin?
 
-  public init(_ value: Value? = nil, effect: Effect? = nil, isShown: Bool = false) {
-    self.value = value
+  public init(
+    _ value: Value? = nil,
+    effect: Effect? = nil,
+    isShown: Bool = false,
+    partial: PartialResult? = nil
+  ) {
+    self.value = partial.map { value?.partial($0) } ?? value
+    self.partial = partial
     self.effect = effect
     self.isShown = isShown
+  }
+
+  /// The outcome with its value to be seen.
+  var shown: Outcome {
+    var outcome = self
+    outcome.isShown = true
+    return outcome
   }
 
   /// Returns the outcome of a statement with where its value comes from.

@@ -40,6 +40,7 @@ extension Evaluator {
     _ range: SourceRange
   ) throws -> Value {
     try placing(at: range) {
+      try context.checkStop()
       let given = try bind(
         arguments,
         piped,
@@ -199,6 +200,7 @@ extension Evaluator {
   func outcome(of first: Expression, _ stages: [Stage]) throws -> Outcome {
     var outcome = try outcome(of: first)
     for stage in stages {
+      guard outcome.partial == nil else { throw diagnostic(Problem.interrupted, first.range) }
       guard let input = outcome.value else {
         throw diagnostic(
           Problem.wrongType(found: "nothing", wanted: "a value", what: "the input of the pipe"),
@@ -225,6 +227,7 @@ extension Evaluator {
       throw diagnostic(Problem.futureVerb(command.verb.text), command.verb.range)
     }
     return try placing(at: command.verb.range) {
+      try context.checkStop()
       try check(command, against: verb, isPiped: input != nil)
       let evaluator = input.map(inPipe) ?? self
       let call = CommandCall(evaluator: evaluator, verb: verb, command: command, input: input)

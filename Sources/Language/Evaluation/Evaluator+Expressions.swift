@@ -52,7 +52,10 @@ extension Evaluator {
       let values = try fields.map { ($0.name?.text ?? "", try evaluate($0.value)) }
       return try placing(at: expression.range) { try .record(checking: values) }
     case .command, .pipeline:
-      guard let value = try outcome(of: expression).value else {
+      let outcome = try outcome(of: expression)
+      // Only a statement's own result can be half finished: nothing is computed from a half.
+      guard outcome.partial == nil else { throw diagnostic(Problem.interrupted, expression.range) }
+      guard let value = outcome.value else {
         throw diagnostic(
           Problem.wrongType(found: "nothing", wanted: "a value", what: "this"),
           expression.range
@@ -197,8 +200,20 @@ extension Evaluator {
     case .frame(let frame): (frame.columns.map(\.name), frame[name].map(Value.series))
     case .record(let record): (record.fields.map(\.name), record[name])
     case .object(let object): (object.fieldNames, object.field(name))
+    case .informed(let inner, let knowledge):
+      fields(of: inner, name, knowing: knowledge)
     default: ([], nil)
     }
+  }
+
+  /// Returns the fields of a value that was chosen, or is a part: they know what it knows.
+  private static func fields(
+    of value: Value,
+    _ name: String,
+    knowing knowledge: Knowledge
+  ) -> (names: [String], value: Value?) {
+    let (names, field) = fields(of: value, name)
+    return (names, field?.knowing(knowledge, step: name))
   }
 
   private func subscripted(

@@ -53,7 +53,7 @@ public struct Evaluator: Sendable {
       let outcome = try outcome(of: expression)
       apply(outcome.effect, from: origin)
       if let value = outcome.value { environment.keepLast(value, from: origin) }
-      return Outcome(outcome.value, effect: outcome.effect, isShown: true).from(origin)
+      return outcome.shown.from(origin)
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
     }

@@ -44,7 +44,13 @@ public struct RunContext: Sendable {
   /// Whether what is kept from here on is kept for good.
   public var pinsResults = false
   /// What the cache has done for the cell.
-  public let cacheTally = CacheTally()
+  public private(set) var cacheTally = CacheTally()
+  /// The parts of the statement that are finished, where one that is stopped may go on; else nil.
+  public var finished: FinishedParts?
+  /// Whether long computations give what they have finished, and do no more.
+  public var isAssembling = false
+  /// Whether the person has asked to stop; asked from any thread, often.
+  public var isStopped: @Sendable () -> Bool = { false }
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -78,13 +84,38 @@ public struct RunContext: Sendable {
   public func forked() -> RunContext {
     var fork = self
     fork.workers = .single
-    fork.progress = { _ in true }
+    fork.progress = { [isStopped] _ in !isStopped() }
+    fork.finished = nil
     (fork.notes, fork.files, fork.log) = (Notes(), FileLog(), StatementLog())
     fork.site = site.inside
     fork.trials = TrialLedger(copying: trials)
     fork.seal = seal.copy()
     fork.isTrial = true
     return fork
+  }
+
+  /// Returns the context with logs of its own that know the same: what goes on with the old ones is
+  /// not seen.
+  public func detached() -> RunContext {
+    var detached = self
+    (detached.notes, detached.files, detached.log) = (Notes(), FileLog(), StatementLog())
+    for file in files.all { detached.files.add(file) }
+    detached.trials = TrialLedger(copying: trials)
+    detached.seal = seal.copy()
+    detached.cacheTally = CacheTally()
+    return detached
+  }
+
+  /// Goes back to the logs of `home`, which learn what was logged apart from them: a trial that was
+  /// looked at is never forgotten.
+  public mutating func rejoin(_ home: RunContext) {
+    home.absorb(self)
+    if let start = seal.start { home.seal.set(from: start) }
+    if let reason = seal.reason {
+      home.seal.open(because: reason.text, afterTrials: reason.trials)
+    }
+    (notes, files, trials, seal) = (home.notes, home.files, home.trials, home.seal)
+    cacheTally = home.cacheTally
   }
 
   /// Takes over what a trial has logged; called for one trial after the other, in their order.
@@ -130,7 +161,7 @@ public struct RunContext: Sendable {
 
   /// Tells of progress; throws where the person has asked to stop.
   public func report(_ progress: Progress) throws {
-    guard self.progress(progress) else { throw Problem.interrupted }
+    guard self.progress(progress), !isStopped() else { throw Problem.interrupted }
   }
 }
 

@@ -55,6 +55,12 @@ extension Value {
 }
 
 extension Value {
+  /// Returns the value, which says wherever it is shown that it is not finished.
+  func partial(_ partial: PartialResult) -> Value {
+    let mark = Mark(.partial, "\(partial.text); `:resume` goes on")
+    return knowing(Knowledge(reach: .constant, marks: [mark]), step: "a part of it")
+  }
+
   /// Returns the value with the cell that the future came in by, where that is not known yet.
   func placed(in cell: String) -> Value {
     switch self {

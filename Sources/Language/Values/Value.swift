@@ -56,6 +56,9 @@ public enum Value: Sendable {
     case .record: "a record"
     case .function: "a function"
     case .object(let object): object.typeName
+    case .informed(let value, let knowledge)
+    where knowledge.marks.contains { $0.kind == .partial }:
+      "a part of " + value.typeName
     case .informed(let value, _): value.typeName + ", chosen by what some rows know,"
     }
   }

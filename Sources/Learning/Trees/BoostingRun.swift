@@ -58,6 +58,13 @@ struct BoostingRun {
     return tree
   }
 
+  /// Adds a tree to the margins that was grown before from these margins.
+  mutating func add(_ tree: Tree) {
+    for (place, row) in sample.rows.enumerated() {
+      margins.pointer[place] += tree.nodes[tree.leaf(of: row, in: table)].value
+    }
+  }
+
   /// Sets the values of the leaves and the covers of all nodes, and moves the margins.
   private func setLeaves(
     _ leaves: [(node: Int, range: Range<Int>)],

@@ -31,18 +31,24 @@ struct ForestRun: Sendable {
   }
 
   /// Grows the trees, each in one piece, and takes them in their order.
-  func grow(stream: RandomStream, workers: Workers, progress: ProgressReport?) -> Harvest {
+  func grow(
+    stream: RandomStream,
+    workers: Workers,
+    keeper: TreeKeeper,
+    progress: ProgressReport?
+  ) -> Harvest {
     let count = settings.trees
     let harvest = Mutex(Harvest(rowCount: sample.rows.count))
     _ = workers.map(count) { number in
       if harvest.withLock({ $0.isStopped }) { return }
-      let grown = grow(stream: stream.substream(number))
+      let grown = keeper(number) { grow(stream: stream.substream(number)) }
+      guard let grown else { return }
       harvest.withLock { $0.take(grown, number: number, of: count, progress) }
     }
     return harvest.withLock { $0 }
   }
 
-  private func grow(stream: RandomStream) -> Harvest.Grown {
+  private func grow(stream: RandomStream) -> GrownTree {
     let (targets, weights, scale) = (sample.targets, sample.weights, scale)
     let counts = bag(stream.substream(0))
     let chosen = counts.indices.filter { counts[$0] > 0 }
@@ -62,7 +68,7 @@ struct ForestRun: Sendable {
     let outOfBag = counts.indices.map { row in
       counts[row] > 0 ? .nan : tree.nodes[tree.leaf(of: sample.rows[row], in: table)].value
     }
-    return (tree, outOfBag)
+    return GrownTree(tree: tree, outOfBag: outOfBag)
   }
 
   /// Returns how often each row takes part in a tree.
@@ -83,14 +89,11 @@ struct ForestRun: Sendable {
 
 /// The trees of a forest as they come in, kept in the order of their numbers.
 struct Harvest: Sendable {
-  /// A tree, with its value for each row that it did not see, and NaN for the others.
-  typealias Grown = (tree: Tree, outOfBag: [Double])
-
   private(set) var trees: [Tree] = []
   /// Whether the progress report has asked for no more trees.
   private(set) var isStopped = false
   /// The trees that came before one with a lower number.
-  private var waiting: [Int: Grown] = [:]
+  private var waiting: [Int: GrownTree] = [:]
   private var sums: [Double]
   private var counts: [Double]
 
@@ -103,7 +106,7 @@ struct Harvest: Sendable {
   var outOfBag: [Double] { zip(sums, counts).map { $1 > 0 ? $0 / $1 : .nan } }
 
   /// Takes tree `number`, and reports each tree once all before it are there.
-  mutating func take(_ grown: Grown, number: Int, of total: Int, _ progress: ProgressReport?) {
+  mutating func take(_ grown: GrownTree, number: Int, of total: Int, _ progress: ProgressReport?) {
     waiting[number] = grown
     while !isStopped, let next = waiting.removeValue(forKey: trees.count) {
       trees.append(next.tree)

@@ -8,7 +8,7 @@ public import Numerics
 /// bit, whatever the number of threads: histograms sum whole numbers (see `Gradients`), and a
 /// split's gain has to stand out from rounding only, not above a fixed 1e-6, so that the unit of a
 /// target does not matter.
-public struct GradientBoosting: Learner {
+public struct GradientBoosting: StepwiseLearner {
   /// The settings, by XGBoost's meaning and defaults, but for the learning rate.
   public struct Settings: Sendable, Hashable {
     /// The number of trees, at least 0.
@@ -100,13 +100,49 @@ public struct GradientBoosting: Learner {
     workers: Workers,
     progress: ProgressReport? = nil
   ) throws(LearningError) -> TreeEnsemble {
+    let count = settings.trees
+    return try fit(
+      table,
+      target: target,
+      rows: rows,
+      weights: weights,
+      loss: loss,
+      stream: stream,
+      workers: workers
+    ) { number, grow in
+      // The report of a tree decides whether there is another.
+      number == 0 || progress?(number, count) ?? true ? grow() : nil
+    }
+  }
+
+  public var stepCount: Int { settings.trees }
+
+  public func fit(
+    _ table: FeatureTable,
+    target: [Double],
+    rows: [Int],
+    weights: [Double]?,
+    loss: Loss,
+    stream: RandomStream,
+    workers: Workers,
+    keeper: TreeKeeper
+  ) throws(LearningError) -> TreeEnsemble {
     if let name = settings.outOfRange { throw .settingOutOfRange(name) }
     let sample = try TrainingSample(table, target: target, rows: rows, weights: weights, loss: loss)
-    var fit = BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
+    var run = BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
     var trees: [Tree] = []
     while trees.count < settings.trees {
-      trees.append(fit.nextTree(stream: stream.substream(trees.count)))
-      if let progress, !progress(trees.count, settings.trees) { break }
+      var isGrown = false
+      let next = keeper(trees.count) {
+        isGrown = true
+        return GrownTree(
+          tree: run.nextTree(stream: stream.substream(trees.count)),
+          outOfBag: []
+        )
+      }
+      guard let next else { break }
+      if !isGrown { run.add(next.tree) }
+      trees.append(next.tree)
     }
     return TreeEnsemble(
       trees: trees,

@@ -13,7 +13,7 @@ public import Numerics
 ///
 /// Each tree draws from its own sub-stream and each node from one of its tree's, so that the result
 /// does not depend on the threads, and a forest begins with the trees of a smaller one.
-public struct RandomForest: Learner {
+public struct RandomForest: StepwiseLearner {
   public struct Settings: Sendable, Hashable {
     /// How deep a tree without a stated depth may be.
     public static let deepest = 1000
@@ -86,10 +86,59 @@ public struct RandomForest: Learner {
     workers: Workers,
     progress: ProgressReport? = nil
   ) throws(LearningError) -> BaggedTrees {
+    try fit(
+      table,
+      target: target,
+      rows: rows,
+      weights: weights,
+      loss: loss,
+      stream: stream,
+      workers: workers,
+      keeper: { _, grow in grow() },
+      progress: progress
+    )
+  }
+
+  public var stepCount: Int { settings.trees }
+
+  public func fit(
+    _ table: FeatureTable,
+    target: [Double],
+    rows: [Int],
+    weights: [Double]?,
+    loss: Loss,
+    stream: RandomStream,
+    workers: Workers,
+    keeper: TreeKeeper
+  ) throws(LearningError) -> BaggedTrees {
+    try fit(
+      table,
+      target: target,
+      rows: rows,
+      weights: weights,
+      loss: loss,
+      stream: stream,
+      workers: workers,
+      keeper: keeper,
+      progress: nil
+    )
+  }
+
+  private func fit(
+    _ table: FeatureTable,
+    target: [Double],
+    rows: [Int],
+    weights: [Double]?,
+    loss: Loss,
+    stream: RandomStream,
+    workers: Workers,
+    keeper: TreeKeeper,
+    progress: ProgressReport?
+  ) throws(LearningError) -> BaggedTrees {
     if let name = settings.outOfRange { throw .settingOutOfRange(name) }
     let sample = try TrainingSample(table, target: target, rows: rows, weights: weights, loss: loss)
     let run = ForestRun(table, sample, loss: loss, settings: settings, workers: workers)
-    let harvest = run.grow(stream: stream, workers: workers, progress: progress)
+    let harvest = run.grow(stream: stream, workers: workers, keeper: keeper, progress: progress)
     let outOfBag = harvest.outOfBag
     return BaggedTrees(
       TreeEnsemble(

@@ -31,6 +31,7 @@ extension OutOfSample {
   ///   - stream: Random numbers.
   ///   - workers: The threads, which share out the folds.
   ///   - keeper: Asked for each fold before its model is fitted; nil fits all.
+  ///   - isStopped: Whether the run is to end at once, in the middle of the folds under way.
   ///   - progress: Called after each fold; may stop the run after the folds under way.
   /// - Returns: The predictions and how well they met their targets.
   /// - Throws: The error of the first fold whose fit failed, but for one of a single class.
@@ -47,16 +48,17 @@ extension OutOfSample {
     stream: RandomStream,
     workers: Workers,
     keeper: FoldKeeper? = nil,
+    isStopped: @escaping @Sendable () -> Bool = { false },
     progress: ProgressReport? = nil
   ) throws(LearningError) -> OutOfSample {
     precondition(target.count == table.rowCount, "a target for each row of the table")
     precondition(weighting == .equal || uniqueness != nil, "spans for the weights")
     let done = Mutex(0)
-    let isStopped = Atomic(false)
+    let isEnded = Atomic(false)
     // One fold at a time may use all threads inside; more share them out.
     let inner = folds.count > 1 ? Workers.single : workers
     let outcomes = try workers.map(folds.count) { number throws(LearningError) -> Outcome? in
-      if isStopped.load(ordering: .relaxed) { return nil }
+      if isEnded.load(ordering: .relaxed) { return nil }
       let outcome = try outcome(
         learner,
         table: table,
@@ -66,13 +68,14 @@ extension OutOfSample {
         loss: loss,
         stream: stream.substream(number),
         workers: inner,
-        keeper: keeper
+        keeper: keeper,
+        isStopped: isStopped
       )
       let goesOn = done.withLock { done in
         done += 1
         return progress?(done, folds.count) ?? true
       }
-      if !goesOn { isStopped.store(true, ordering: .relaxed) }
+      if !goesOn { isEnded.store(true, ordering: .relaxed) }
       return outcome
     }
     return OutOfSample(
@@ -101,13 +104,15 @@ extension OutOfSample {
     loss: Loss,
     stream: RandomStream,
     workers: Workers,
-    keeper: FoldKeeper?
-  ) throws(LearningError) -> Outcome {
+    keeper: FoldKeeper?,
+    isStopped: @escaping @Sendable () -> Bool
+  ) throws(LearningError) -> Outcome? {
     let rows = fold.train.filter { !target[$0].isNaN }
     let mean = ConstantBaseline(targets: rows.map { target[$0] }).value
     let test = Array(fold.test)
     let weights = uniqueness?.weights(of: rows, inAll: table.rowCount)
     func fitted() throws(LearningError) -> FoldResult {
+      if isStopped() { throw .stopped }
       do throws(LearningError) {
         let model = try learner.fit(
           table,
@@ -117,8 +122,10 @@ extension OutOfSample {
           loss: loss,
           stream: stream,
           workers: workers,
-          progress: nil
+          progress: { _, _ in !isStopped() }
         )
+        // Part of a model is none: its predictions would be those of another.
+        if isStopped() { throw .stopped }
         return FoldResult(
           basis: .model,
           importance: model.importance,
@@ -128,14 +135,18 @@ extension OutOfSample {
         return FoldResult(basis: .oneClass, predictions: test.map { _ in mean })
       }
     }
+    let task = FoldTask(fold: fold, rows: rows, weights: weights, stream: stream)
     let result: FoldResult
-    if rows.isEmpty {
-      result = FoldResult(basis: .nothing, predictions: test.map { _ in mean })
-    } else if let keeper {
-      let task = FoldTask(fold: fold, rows: rows, weights: weights, stream: stream)
-      result = try keeper(task, fitted)
-    } else {
-      result = try fitted()
+    do throws(LearningError) {
+      if rows.isEmpty {
+        result = FoldResult(basis: .nothing, predictions: test.map { _ in mean })
+      } else if let keeper {
+        result = try keeper(task, fitted)
+      } else {
+        result = try fitted()
+      }
+    } catch .stopped {
+      return nil
     }
     let predictions = result.predictions
     let report = FoldReport(

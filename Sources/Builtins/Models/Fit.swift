@@ -1,0 +1,82 @@
+import Language
+import Learning
+import Numerics
+import Synchronization
+import TimeSeries
+
+/// A fit under way: a model's learner with its rows, which can be stopped and go on.
+struct Fit {
+  private let task: LearningTask
+  private let rows: [Int]
+  private let weights: [Double]?
+  let stream: RandomStream
+  private let context: RunContext
+  private var label: String { "fit \(task.kind.name)" }
+
+  init(
+    task: LearningTask,
+    rows: [Int],
+    weights: [Double]?,
+    stream: RandomStream,
+    _ context: RunContext
+  ) {
+    (self.task, self.rows, self.weights) = (task, rows, weights)
+    (self.stream, self.context) = (stream, context)
+  }
+
+  /// Returns the whole model; throws where the person has asked to stop.
+  func model() throws -> any Predictor {
+    let model = try (task.learner as? any StepwiseLearner).map { try stepwise($0).model } ?? whole()
+    // Half a model under the name of a whole one would be worse than none.
+    try context.report(Progress(label, done: 1, total: 1))
+    return model
+  }
+
+  /// Returns the model of the trees that are finished.
+  func assembled() throws -> (model: any Predictor, partial: PartialResult?) {
+    guard let learner = task.learner as? any StepwiseLearner else { throw Problem.interrupted }
+    let (model, trees) = try stepwise(learner)
+    guard trees > 0 else { throw Problem.interrupted }
+    let total = learner.stepCount
+    let partial = trees < total ? PartialResult(done: trees, total: total, unit: "trees") : nil
+    return (model, partial)
+  }
+
+  private func whole() throws -> any Predictor {
+    try task.learner.fit(
+      task.input.table,
+      target: task.target.target.values,
+      rows: rows,
+      weights: weights,
+      loss: task.target.loss,
+      stream: stream,
+      workers: context.workers,
+      progress: { context.progress(Progress(label, done: $0, total: $1)) }
+    )
+  }
+
+  private func stepwise(
+    _ learner: some StepwiseLearner
+  ) throws -> (model: any Predictor, trees: Int) {
+    let finished = Mutex(0)
+    let (label, total, place) = (label, learner.stepCount, "\(label) \(stream.words)")
+    let context = context
+    let model = try learner.fit(
+      task.input.table,
+      target: task.target.target.values,
+      rows: rows,
+      weights: weights,
+      loss: task.target.loss,
+      stream: stream,
+      workers: context.workers
+    ) { number, grow in
+      let done = finished.withLock { $0 }
+      guard context.progress(Progress(label, done: done, total: total)), !context.isStopped(),
+        let tree = context.part(number, of: place, grow)
+      else { return nil }
+      finished.withLock { $0 += 1 }
+      return tree
+    }
+    return (model, finished.withLock { $0 })
+  }
+}

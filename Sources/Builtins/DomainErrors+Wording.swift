@@ -120,7 +120,7 @@ extension ResamplingError: Explainable {
 }
 
 extension OutputError: Explainable {
-  var explanation: Explanation {
+  public var explanation: Explanation {
     switch self {
     case .outside(let path):
       Explanation(

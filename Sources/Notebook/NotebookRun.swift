@@ -16,7 +16,7 @@ public struct NotebookRun: Sendable {
     public var drawing: FigureDrawing? = FigureDrawing()
     public var mode = RunContext.Mode.run
     /// Where results are kept; nil where everything is computed afresh.
-    public var cache: FileCache?
+    public var cache: (any ResultCache)?
     public var progress: @Sendable (Progress) -> Bool = { _ in true }
 
     public init() {}

@@ -1,27 +1,24 @@
+internal import Builtins
 internal import Foundation
 
 /// The folder `.mamba` below the working directory, in which a program keeps what it can do without.
 enum StateFolder {
   static let name = ".mamba"
 
-  /// Returns the place of a folder below the working directory, with every link followed; nil where
-  /// it lies outside, as where `.mamba` is a link that leads away.
-  static func place(of path: String) -> URL? {
-    let root = URL(filePath: ".").resolvingSymlinksInPath().standardizedFileURL
-    let place = URL(filePath: path, relativeTo: root).resolvingSymlinksInPath().standardizedFileURL
-    let (outer, inner) = (root.path(percentEncoded: false), place.path(percentEncoded: false))
-    let start = outer.hasSuffix("/") ? outer : outer + "/"
-    return inner.hasPrefix(start) ? place : nil
+  /// Returns the place of a folder below the working directory `root`, with every link followed; nil
+  /// where it lies outside, as where `.mamba` is a link that leads away.
+  static func place(of path: String, in root: String) -> URL? {
+    try? OutputFile.allowed(path, in: root)
   }
 
-  /// Makes a folder below `.mamba` with what keeps it out of version control; false where it cannot.
-  static func make(_ folder: URL) -> Bool {
+  /// Makes a folder below `.mamba` in `root`, with what keeps it out of version control; false where
+  /// it cannot.
+  static func make(_ folder: URL, in root: String) -> Bool {
     let files = FileManager.default
     if files.fileExists(atPath: folder.path(percentEncoded: false)) { return true }
-    guard (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil else {
-      return false
-    }
-    guard let state = place(of: name) else { return false }
+    guard (try? files.createDirectory(at: folder, withIntermediateDirectories: true)) != nil,
+      let state = place(of: name, in: root)
+    else { return false }
     let ignored = state.appending(path: ".gitignore")
     if !files.fileExists(atPath: ignored.path(percentEncoded: false)) {
       try? Data("*\n".utf8).write(to: ignored, options: .atomic)

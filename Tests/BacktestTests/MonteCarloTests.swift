@@ -1,5 +1,6 @@
 import Backtest
 import Numerics
+import Synchronization
 import Testing
 
 @Suite struct MonteCarloTests {
@@ -36,6 +37,34 @@ import Testing
     let (few, many) = (run(method, paths: 20), run(method, paths: 2000))
     #expect(few.finals[7] == many.finals[7] && few.maxDrawdowns[7] == many.maxDrawdowns[7])
     #expect(few.finals == Array(many.finals.prefix(20)))
+  }
+
+  /// Batches that were walked before are taken as they are, and those that are not wanted left out.
+  @Test func goesOnFromTheBatchesThatAreFinished() {
+    let kept = Mutex<[Int: PathBatch]>([:])
+    func run(_ isWanted: @escaping @Sendable (Int) -> Bool) -> MonteCarloResult {
+      MonteCarlo.run(
+        returns: returns,
+        method: .stationary,
+        paths: 300,
+        capital: 1000,
+        stream: stream,
+        workers: Workers(count: 2),
+        keeper: { number, walk in
+          if let batch = kept.withLock({ $0[number] }) { return batch }
+          guard isWanted(number) else { return nil }
+          let batch = walk()
+          kept.withLock { $0[number] = batch }
+          return batch
+        }
+      )
+    }
+    let part = run { $0 < 2 }
+    #expect(part.paths == 128 && kept.withLock { $0.count } == 2)
+    let whole = self.run(paths: 300)
+    #expect(part.finals == Array(whole.finals.prefix(128)))
+    #expect(run { _ in true } == whole)
+    #expect(run { _ in false } == whole)
   }
 
   /// Independent draws: the mean of the finals is (1 + m)ʰ and their variance is known.

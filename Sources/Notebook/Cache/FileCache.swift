@@ -9,21 +9,22 @@ internal import Synchronization
 /// that was damaged, cut off or put there by somebody else is found when it is read, and made again.
 /// Several processes may use one folder: files appear whole, by renaming.
 public final class FileCache: ResultCache {
-  /// The usual place below the working directory.
-  public static let usualFolder = ".mamba/cache"
   /// How many bytes of entries are kept unless somebody says otherwise.
   public static let usualLimit = 1 << 30
 
+  private let root: String
   private let folder: URL
   private let limit: Int
   /// The bytes of all entries, as far as this process knows; nil before the first is written.
   private let size = Mutex<Int?>(nil)
 
-  /// Creates a cache in `folder`, which is made when the first result is kept; nil where the folder
-  /// would lie outside the working directory.
-  public init?(folder: String = FileCache.usualFolder, limit: Int = FileCache.usualLimit) {
-    guard let place = StateFolder.place(of: folder) else { return nil }
-    (self.folder, self.limit) = (place, limit)
+  /// Creates the cache of the working directory `root`, whose folder is made when the first result is
+  /// kept; nil where the folder would lie outside.
+  public init?(in root: String = ".", limit: Int = FileCache.usualLimit) {
+    guard let place = StateFolder.place(of: StateFolder.name + "/cache", in: root) else {
+      return nil
+    }
+    (self.root, folder, self.limit) = (root, place, limit)
   }
 
   public func result(for key: String) throws(DamagedResult) -> KeptResult? {
@@ -46,7 +47,7 @@ public final class FileCache: ResultCache {
     let head = "\(FileCache.form) \(seconds) \(Fingerprint.sha256(bytes))\n"
     let data = Data(head.utf8) + Data(bytes)
     let folder = isPinned ? pinned : folder
-    guard isPinned || data.count <= limit, StateFolder.make(folder) else { return }
+    guard isPinned || data.count <= limit, StateFolder.make(folder, in: root) else { return }
     // What cannot be kept is computed again: no reason to end a run.
     guard (try? data.write(to: folder.appending(path: key), options: .atomic)) != nil,
       !isPinned

@@ -1,11 +1,13 @@
 internal import Foundation
 
-/// Numbers as text that keeps every bit: little-endian float64 in Base64.
+/// Numbers as text that keeps every bit, little-endian float64 in Base64, and bytes likewise.
 enum Base64 {
   static func text(_ numbers: [Double]) -> String {
     let bits = numbers.map(\.bitPattern.littleEndian)
     return bits.withUnsafeBytes { Data($0) }.base64EncodedString()
   }
+
+  static func text(bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
   /// Returns the numbers of a text; nil where it is not one.
   static func numbers(_ text: String) -> [Double]? {

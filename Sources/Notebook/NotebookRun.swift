@@ -51,7 +51,7 @@ public struct NotebookRun: Sendable {
     }
     session = Session(registry: registry, context: context, drawing: options.drawing)
     session.fixedSeed = options.seed
-    nameCells()
+    self.document = document.withNames(registry.grammar)
     try checkNames()
   }
 
@@ -78,22 +78,6 @@ public struct NotebookRun: Sendable {
   /// Returns the notebook with what a run gave: recorded lines and header.
   public func recorded(_ results: [Session.CellResult], by recorder: Recorder) -> Document {
     document.recorded(results, in: session, by: recorder)
-  }
-
-  /// Names every cell by its first bound name, where its mark does not name it or names it as
-  /// another cell above.
-  ///
-  /// A name that is taken gets a number, and nothing is ever renumbered.
-  private mutating func nameCells() {
-    var slugs = Slugs(taken: document.sections.compactMap(\.slug), grammar: registry.grammar)
-    var seen: Set<String> = []
-    for place in document.sections.indices where document.sections[place].kind == .code {
-      let slug =
-        document.sections[place].slug.map { seen.contains($0) ? slugs.next(like: $0) : $0 }
-        ?? slugs.next(for: document.sections[place].code)
-      document.sections[place].slug = slug
-      seen.insert(slug)
-    }
   }
 
   /// Throws where the options name a cell or a parameter that the notebook does not have.

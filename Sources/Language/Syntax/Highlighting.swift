@@ -9,8 +9,22 @@ extension Parser {
     of text: String,
     registry: Registry
   ) -> [(range: SourceRange, kind: TokenClass)] {
-    guard let tokens = try? Lexer.tokens(of: Source(text)) else { return [] }
-    return tokens.indices.compactMap { place in
+    classes(of: (try? Lexer.tokens(of: Source(text))) ?? [], registry)
+  }
+
+  /// Returns the classes of the tokens of a text as far as it can be read.
+  public static func readableClasses(
+    of text: String,
+    registry: Registry
+  ) -> [(range: SourceRange, kind: TokenClass)] {
+    classes(of: Lexer.readableTokens(of: Source(text)), registry)
+  }
+
+  private static func classes(
+    of tokens: [Token],
+    _ registry: Registry
+  ) -> [(range: SourceRange, kind: TokenClass)] {
+    tokens.indices.compactMap { place in
       let token = tokens[place]
       let follows = place + 1 < tokens.count ? tokens[place + 1].kind : .end
       return kind(of: token.kind, before: follows, registry).map { (token.range, $0) }

@@ -28,6 +28,19 @@ struct Lexer {
     return lexer.tokens
   }
 
+  /// Returns the tokens of a text that need not be a program; what is none is passed over.
+  static func readableTokens(of source: Source) -> [Token] {
+    var lexer = Lexer(source)
+    while true {
+      let start = lexer.position
+      do {
+        if try !lexer.scan() { return lexer.tokens }
+      } catch {
+        if lexer.position == start { lexer.position += 1 }
+      }
+    }
+  }
+
   /// Whether `source` may end where it does: no bracket is open, and its last token expects no more.
   ///
   /// What is wrong in another way counts as complete, as nothing that follows could mend it.

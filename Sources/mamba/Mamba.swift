@@ -9,7 +9,10 @@ struct Mamba: ParsableCommand {
     commandName: "mamba",
     abstract: "A research notebook at a prompt, for people who test trading ideas.",
     version: Version.text,
-    subcommands: [OpenCommand.self, RunCommand.self, SweepCommand.self, ReferenceCommand.self],
+    subcommands: [
+      OpenCommand.self, RunCommand.self, SweepCommand.self, FormatCommand.self, StripCommand.self,
+      DiffCommand.self, ReferenceCommand.self,
+    ],
     defaultSubcommand: OpenCommand.self
   )
 

@@ -26,10 +26,18 @@ public enum CSVReader {
   ///
   /// Reads only the header and the first rows. Where the rows are shorter than a day, the rows that
   /// a year has are estimated from those. An error further down the file is not found.
-  public static func readHeader(path: String) throws(DataError) -> Frame {
+  ///
+  /// - Parameter known: The bytes of the file, where they were read before.
+  public static func readHeader(
+    path: String,
+    bytes known: [UInt8]? = nil
+  ) throws(DataError) -> Frame {
     var size = 1 << 18
     while true {
-      let bytes = try FileBytes.read(path: path, maximum: size)
+      let bytes =
+        if let known { Array(known.prefix(size)) } else {
+          try FileBytes.read(path: path, maximum: size)
+        }
       let isWhole = bytes.count < size
       do {
         let text = try TableText(file: bytes, isPrefix: !isWhole, path: path)

@@ -1,12 +1,17 @@
 internal import Glibc
 
 /// Reads files by the system's own calls, so that a program need not load Foundation to start.
-enum FileBytes {
+public enum FileBytes {
   /// The most bytes that a file, or what it unpacks to, may have: 4 GiB.
   static let limit = 4 << 30
 
+  /// Returns the bytes of a file as they are stored, compressed or not.
+  public static func read(path: String) throws(DataError) -> [UInt8] {
+    try read(path: path, maximum: limit)
+  }
+
   /// Returns the bytes of a file, at most the first `maximum`.
-  static func read(path: String, maximum: Int = limit) throws(DataError) -> [UInt8] {
+  static func read(path: String, maximum: Int) throws(DataError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw refusal(of: path) }
     defer { close(file) }

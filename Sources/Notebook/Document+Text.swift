@@ -39,6 +39,9 @@ extension Document {
   private struct Reader {
     let lines: [String]
     var position = 0
+    var flaws: [Flaw] = []
+    /// The names of the cells so far, with the lines of their marks.
+    var slugs: [Substring: Int] = [:]
 
     init(lines: [String]) { self.lines = lines }
 
@@ -59,30 +62,36 @@ extension Document {
       } else if position < lines.count {
         document.sections = [body(of: Section(kind: .code, lines: []))]
       }
+      let conflicts = Flaw.conflicts(in: lines)
+      document.flaws = conflicts.isEmpty ? flaws : conflicts
       return document
     }
 
     /// Reads the lines between `---` and `---`; nil, and nothing consumed, without both.
     private mutating func header() -> Header? {
-      guard position < lines.count, lines[position] == "---",
-        let end = lines[(position + 1)...].firstIndex(of: "---")
-      else { return nil }
+      guard position < lines.count, lines[position] == "---" else { return nil }
+      guard let end = lines[(position + 1)...].firstIndex(of: "---") else {
+        flaws.append(Flaw.unclosedHeader(line: position + 1))
+        return nil
+      }
       var header = Header()
       for line in lines[(position + 1)..<end] { header.add(line) }
+      flaws += Flaw.all(inHeader: lines[(position + 1)..<end])
       position = end + 1
       return header
     }
 
     private mutating func section() -> Section {
       let mark = lines[position]
+      flaws += Flaw.all(inMark: mark, line: position + 1, taken: &slugs)
       position += 1
       var section = Section(kind: .code, lines: [])
       section.mark = mark
       let name = Section.name(in: mark)
       if name == "text" { section.kind = .prose } else { section.slug = name.map(String.init) }
       for word in Section.words(of: mark).dropFirst(name == nil ? 0 : 1) {
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        section.attributes[String(parts[0])] = parts.count > 1 ? String(parts[1]) : ""
+        let (key, value) = CellAttribute.parts(of: word)
+        section.attributes[String(key)] = String(value ?? "")
       }
       return body(of: section)
     }
@@ -92,6 +101,7 @@ extension Document {
       while position < lines.count, !lines[position].hasPrefix("%%") {
         if section.kind == .code, let recorded = Recorded(line: lines[position]) {
           section.recorded.append(recorded)
+          flaws += Flaw.all(inRecorded: lines[position], line: position + 1)
         } else {
           section.lines.append(lines[position])
           section.numbers.append(position + 1)
@@ -110,8 +120,10 @@ extension Document.Section {
   /// Words that have a meaning of their own where a mark names its cell.
   static let reservedNames = flags.union(["text"])
 
+  /// Returns the words of a mark up to a comment.
   static func words(of mark: String) -> [Substring] {
-    mark.dropFirst(2).split { $0 == " " || $0 == "\t" }
+    let words = mark.dropFirst(2).split { $0 == " " || $0 == "\t" }
+    return Array(words.prefix { !$0.hasPrefix("#") })
   }
 
   /// Returns the word of a mark that names the cell, or says that it is text; nil without one.
@@ -139,6 +151,12 @@ extension Document.Section {
   /// Whether results of the cell may be kept and found again.
   public var isCached: Bool { attributes["cache"] != "off" }
 
+  /// The seconds that the cell may take; nil for as many as it needs.
+  var timeout: Double? { attributes["timeout"].flatMap(Deadline.seconds) }
+
+  /// Whether anything was recorded of the cell that is compared.
+  var tells: Bool { recorded.contains { $0.kind != .volatile } }
+
   /// Whether the cell has to end in an error.
   public var expectsError: Bool { attributes["expect"] == "error" }
 
@@ -165,7 +183,7 @@ extension Header {
         )
       )
     } else if let colon = line.firstIndex(of: ":"), !line.hasPrefix(" ") {
-      let value = line[line.index(after: colon)...].drop { $0 == " " }
+      let value = line[line.index(after: colon)...].drop { $0 == " " }.trimmingBlanks
       let values = value.isEmpty ? [] : [String(value)]
       entries.append(Entry(key: String(line[..<colon]), values: values, lines: [line]))
     } else {

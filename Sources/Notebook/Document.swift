@@ -7,8 +7,15 @@ public struct Document: Sendable, Hashable {
   /// The prose before the first mark; empty in a program.
   public var preamble: [String]
   public var sections: [Section]
-  /// Whether the file begins with `#!`.
+  /// What cannot be read as it was meant; the rest can, and a run refuses the whole.
+  public internal(set) var flaws: [Flaw] = []
+  /// The first line, where the file begins with `#!`.
   var shebang: String?
+
+  /// The version of the format that is written, and the newest that is read.
+  static let newestFormat = 1
+  /// The version of the language that is run.
+  static let language = 1
 
   public init(header: Header? = nil, preamble: [String] = [], sections: [Section] = []) {
     self.header = header
@@ -112,9 +119,13 @@ public struct Header: Sendable, Hashable {
   }
 
   /// The order in which the keys are written; any others follow as they came.
-  private static let order = [
-    "mmb", "language", "title", "seed", "holdout", "unsealed", "data", "engine", "verified",
+  static let order = [
+    "mmb", "language", "title", "seed", "holdout", "unsealed", "data", "imports", "engine",
+    "verified", "conditions", "cells",
   ]
+
+  /// The keys whose values stand on lines of their own.
+  static let lists: Set<String> = ["data", "imports", "cells"]
 
   private static func rank(_ entry: Entry) -> Int { order.firstIndex(of: entry.key) ?? order.count }
 
@@ -122,20 +133,31 @@ public struct Header: Sendable, Hashable {
   public mutating func setValues(_ values: [String]?, for key: String) {
     entries.removeAll { $0.key == key }
     if let values {
-      let isList = key == "data" || values.count > 1
+      let isList = Header.lists.contains(key) || values.count > 1
       let lines =
         isList ? ["\(key):"] + values.map { "  \($0)" } : ["\(key): \(values.first ?? "")"]
       entries.append(Entry(key: key, values: values, lines: lines))
     }
+    order()
+  }
+
+  /// Puts the keys into their fixed order.
+  mutating func order() {
     // Sorting by place as well keeps the order of keys that have the same rank.
     entries = entries.enumerated()
       .sorted { (Header.rank($0.element), $0.offset) < (Header.rank($1.element), $1.offset) }
       .map(\.element)
   }
 
+  /// The lines of a key; none where it is missing.
+  func values(of key: String) -> [String] { entries.first { $0.key == key }?.values ?? [] }
+
+  /// The version of the language that the notebook was written for; the newest where it does not say.
+  var language: Int { self["language"].flatMap { Int($0) } ?? Document.language }
+
   /// The data files that were read when the notebook was recorded.
   public var files: [RecordedFile] {
-    (entries.first { $0.key == "data" }?.values ?? []).map(RecordedFile.init)
+    values(of: "data").map(RecordedFile.init)
   }
 
   /// The seed of all random streams; nil where the header has none.

@@ -15,8 +15,21 @@ public enum ExitCode: Int32, Sendable {
   /// Two runs of `--twice` differ.
   case runsDiffer = 6
   case assertionFailed = 7
+  /// The notebook was recorded in an older version of the language.
+  case olderLanguage = 8
   case timedOut = 124
   case interrupted = 130
+
+  /// What the summary of a command says.
+  var state: String {
+    switch self {
+    case .ok: "ok"
+    case .dataDiffers, .outputDiffers, .runsDiffer, .olderLanguage: "differs"
+    case .timedOut: "timeout"
+    case .interrupted: "interrupted"
+    case .error, .usage, .checkFailed, .assertionFailed: "error"
+    }
+  }
 
   /// The code for an error that ended a run.
   public init(_ error: Diagnostic) {

@@ -13,6 +13,11 @@ struct JSONLine {
     fields.append("\(JSONString.quoted(key)):\(JSONString.quoted(text))")
   }
 
+  mutating func add(_ key: String, _ texts: [String]) {
+    let items = texts.map(JSONString.quoted).joined(separator: ",")
+    fields.append("\(JSONString.quoted(key)):[\(items)]")
+  }
+
   mutating func add(_ key: String, _ number: Int) {
     fields.append("\(JSONString.quoted(key)):\(number)")
   }

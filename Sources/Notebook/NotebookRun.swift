@@ -11,8 +11,11 @@ public struct NotebookRun: Sendable {
     public var seed: UInt64?
     /// Values for `input` statements, as code, by name.
     public var inputs: [String: String] = [:]
-    /// The names of the first and last cell to run, the last one empty for the end; nil for all.
+    /// The names of the first and last cell to run, empty for the beginning and the end; nil for
+    /// all.
     public var cells: (first: String, last: String)?
+    /// The bytes of files that were read before.
+    public var contents = FileContents()
     public var drawing: FigureDrawing? = FigureDrawing()
     public var mode = RunContext.Mode.run
     /// Where results are kept; nil where everything is computed afresh.
@@ -24,21 +27,23 @@ public struct NotebookRun: Sendable {
 
   public private(set) var document: Document
   public let file: String?
-  private let registry: Registry
-  private let options: Options
-  private var session: Session
+  let registry: Registry
+  let options: Options
+  var session: Session
 
   public init(_ document: Document, file: String?, registry: Registry, options: Options) throws {
     self.document = document
     self.file = file
     self.registry = registry
     self.options = options
+    if options.mode == .run, let flaw = document.flaws.first { throw flaw.diagnostic(in: file) }
     var context = RunContext(
       mode: options.mode,
       workers: options.workers,
       seed: options.seed ?? document.header?.seed ?? 42,
       progress: options.progress
     )
+    context.contents = options.contents
     if let holdout = document.header?.holdout {
       context.seal = Seal(from: try NotebookRun.start(of: holdout, registry))
     }
@@ -51,7 +56,7 @@ public struct NotebookRun: Sendable {
     }
     session = Session(registry: registry, context: context, drawing: options.drawing)
     session.fixedSeed = options.seed
-    self.document = document.withNames(registry.grammar)
+    self.document.nameCells(registry.grammar)
     try checkNames()
   }
 
@@ -124,31 +129,45 @@ public struct NotebookRun: Sendable {
   ///
   /// A figure that cannot be drawn is reported, and the other cells run on.
   ///
-  /// - Parameter each: Called after each cell with the section and its result.
+  /// - Parameters:
+  ///   - before: Called before each cell.
+  ///   - each: Called after each cell with the section and its result.
   /// - Returns: The results, the last of which may hold the error that ended the run.
   public mutating func run(
+    before: (Document.Section) -> Void = { _ in },
     each: (Document.Section, Session.CellResult) -> Void = { _, _ in }
   ) -> [Session.CellResult] {
     var results: [Session.CellResult] = []
-    var isInside = options.cells == nil
-    for section in document.cells where !section.isSkipped {
-      let slug = section.slug ?? ""
-      if slug == options.cells?.first { isInside = true }
-      guard isInside else { continue }
-      session.evaluator.context.cache = section.isCached ? options.cache : nil
-      session.evaluator.context.pinsResults = section.attributes["cache"] == "keep"
-      let source = Source(section.spacedCode, file: file, firstLine: section.firstLine)
-      var result = session.run(source, slug: slug)
-      // A check cannot find what depends on the data.
-      if section.expectsError, result.error != nil || options.mode == .run {
-        result.settleExpectedError(in: source)
-      }
+    for section in chosenCells where !section.isSkipped {
+      before(section)
+      let result = run(section)
       results.append(result)
       each(section, result)
       if let error = result.error, !error.isDrawingFailure { break }
-      if slug == options.cells?.last { break }
     }
     return results
+  }
+
+  /// The cells that the options name, skipped ones too.
+  var chosenCells: ArraySlice<Document.Section> {
+    let cells = document.cells
+    guard let (first, last) = options.cells else { return cells[...] }
+    let start = cells.firstIndex { $0.slug == first } ?? 0
+    let end = cells.firstIndex { $0.slug == last } ?? cells.count - 1
+    return start <= end ? cells[start...end] : []
+  }
+
+  /// Runs one cell, which settles the error that it may have to end in.
+  mutating func run(_ section: Document.Section) -> Session.CellResult {
+    session.evaluator.context.cache = section.isCached ? options.cache : nil
+    session.evaluator.context.pinsResults = section.attributes["cache"] == "keep"
+    let source = Source(section.spacedCode, file: file, firstLine: section.firstLine)
+    var result = session.run(source, slug: section.slug ?? "")
+    // A check cannot find what depends on the data.
+    if section.expectsError, result.error != nil || options.mode == .run {
+      result.settleExpectedError(in: source)
+    }
+    return result
   }
 }
 

@@ -32,31 +32,27 @@ extension Document {
       }
       document.sections[place].recorded = lines
     }
-    document.header = header(results.count, in: session, by: recorder)
+    document.header = header(results.map(\.slug), in: session, by: recorder)
     return document
   }
 
-  private func header(_ cells: Int, in session: Session, by recorder: Recorder) -> Header {
+  private func header(_ ran: [String], in session: Session, by recorder: Recorder) -> Header {
     let context = session.evaluator.context
     var header = header ?? Header()
-    header["mmb"] = "1"
-    header["language"] = "1"
+    header["mmb"] = String(Document.newestFormat)
+    header["language"] = String(Document.language)
     header["title"] = header["title"] ?? firstHeading
     header["seed"] = String(session.firstSeed)
-    let files = context.files.all.map { file in
-      RecordedFile(
-        path: file.path,
-        rows: file.rows,
-        span: file.span.replacing(" → ", with: ".."),
-        sha256: file.sha256
-      ).line
-    }
+    let files = session.readFiles.map(\.line)
     header.setValues(files.isEmpty ? nil : files, for: "data")
     if let reason = context.seal.reason {
       header["unsealed"] = "\(recorder.stamp) after \(reason.trials) trials: \(reason.text)"
     }
     header["engine"] = recorder.engine
-    header["verified"] = "\(recorder.stamp) cells=\(cells) ok trials=\(context.trials.count)"
+    header["verified"] = "\(recorder.stamp) cells=\(ran.count) ok trials=\(context.trials.count)"
+    header["conditions"] = Conditions(seed: session.firstSeed, holdout: header.holdout).text
+    let cells = RecordedCells(of: self, ran: Set(ran)).lines
+    header.setValues(cells.isEmpty ? nil : cells, for: "cells")
     return header
   }
 

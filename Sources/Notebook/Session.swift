@@ -56,6 +56,8 @@ public struct Session: Sendable {
     public let text: String
     /// Whether it tells of a binding, which batch runs do not print.
     public let isQuiet: Bool
+    /// The files of the figure that the line tells of; nil where it tells of none.
+    var figure: [String]?
   }
 
   /// A value beside the text of its fingerprint, to be compared with tolerance.
@@ -193,7 +195,11 @@ public struct Session: Sendable {
       let drawn = try drawing.draw(figure, base: base)
       result.figures += drawn.files
       result.output.append(
-        OutputLine(text: "figure " + drawn.files.joined(separator: " "), isQuiet: false)
+        OutputLine(
+          text: "figure " + drawn.files.joined(separator: " "),
+          isQuiet: false,
+          figure: drawn.files
+        )
       )
       result.recorded.append(
         Recorded(.figure, "figure \(base) data=\(drawn.dataHash) spec=\(drawn.specHash)")

@@ -14,6 +14,19 @@ public struct Slugs: Sendable {
     self.grammar = grammar
   }
 
+  /// Whether a text may name a cell: a letter or `_`, then letters, digits, `_` and `-`.
+  static func isName(_ text: Substring) -> Bool {
+    text.utf8.enumerated().allSatisfy { place, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "_"):
+        true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): place > 0
+      default: false
+      }
+    }
+  }
+
   /// Returns a name that no cell has yet, and takes it.
   public mutating func next(for code: String) -> String {
     let statements = try? Parser.statements(of: Source(code), grammar: grammar)
@@ -29,5 +42,23 @@ public struct Slugs: Sendable {
       slug = "\(name)-\(number)"
     }
     return slug
+  }
+}
+
+extension Document {
+  /// Names every cell by its first bound name, where its mark does not name it or names it as
+  /// another cell above.
+  ///
+  /// A name that is taken gets a number, and nothing is ever renumbered.
+  mutating func nameCells(_ grammar: Grammar) {
+    var slugs = Slugs(taken: sections.compactMap(\.slug), grammar: grammar)
+    var seen: Set<String> = []
+    for place in sections.indices where sections[place].kind == .code {
+      let slug =
+        sections[place].slug.map { seen.contains($0) ? slugs.next(like: $0) : $0 }
+        ?? slugs.next(for: sections[place].code)
+      sections[place].slug = slug
+      seen.insert(slug)
+    }
   }
 }

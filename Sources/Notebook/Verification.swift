@@ -21,8 +21,12 @@ public enum Verification {
     _ result: Session.CellResult,
     exact: Bool = false
   ) -> [Difference] {
-    let tolerance = cell.attributes["tol"].flatMap { Double($0) } ?? 1e-12
-    return differences(between: cell.recorded, and: result, tolerance: exact ? nil : tolerance)
+    differences(between: cell.recorded, and: result, tolerance: exact ? nil : tolerance(of: cell))
+  }
+
+  /// The share of the norm by which a fingerprint of the cell may move.
+  static func tolerance(of cell: Document.Section) -> Double {
+    cell.attributes["tol"].flatMap { Double($0) } ?? 1e-12
   }
 
   /// Returns the differences between recorded lines and a result; without a tolerance every bit of
@@ -62,13 +66,22 @@ public enum Verification {
       else { return false }
       return sketch.agrees(with: recorded.text, tolerance: tolerance)
     case .number:
-      guard let a = NamedNumber(recorded.text), let b = NamedNumber(actual.text) else {
-        return false
-      }
-      return a.name == b.name && a.tolerance == b.tolerance && abs(a.value - b.value) <= a.tolerance
+      return numbersAgree(recorded.text, actual.text)
     case .text, .error, .figure, .volatile:
       return false
     }
+  }
+
+  /// Whether two lines are of the same number, within the tolerance that both state.
+  static func numbersAgree(_ a: String, _ b: String) -> Bool {
+    guard let a = NamedNumber(a), let b = NamedNumber(b) else { return false }
+    return a.name == b.name && a.tolerance == b.tolerance && a.isNear(b)
+  }
+
+  /// Whether two lines are of the same number, within the larger tolerance.
+  static func numbersAreNear(_ a: String, _ b: String) -> Bool {
+    guard let a = NamedNumber(a), let b = NamedNumber(b) else { return false }
+    return a.name == b.name && (a.isNear(b) || b.isNear(a))
   }
 
   /// Returns the named numbers that have moved by more than five of their tolerances.
@@ -96,5 +109,7 @@ public enum Verification {
       else { return nil }
       (name, self.value, self.tolerance) = (words[0], value, tolerance)
     }
+
+    func isNear(_ other: NamedNumber) -> Bool { abs(value - other.value) <= tolerance }
   }
 }

@@ -24,22 +24,4 @@ enum Machine {
     let days = Int((Date().timeIntervalSince1970 / 86_400).rounded(.down))
     return "\(CivilDate(dayNumber: days)) linux-\(processor)"
   }
-
-  /// Returns the seconds of a duration such as `90s`, `10m` or `2h`; nil for anything else.
-  static func seconds(_ text: String) -> Double? {
-    guard let unit = text.last, let scale = ["s": 1.0, "m": 60, "h": 3600][unit],
-      let number = Double(text.dropLast()), number > 0, number < 1e7
-    else { return nil }
-    return number * scale
-  }
-
-  /// Ends the process with the code of a time-out after `seconds`; nothing is written half.
-  static func end(after seconds: Double) {
-    Thread.detachNewThread {
-      Thread.sleep(forTimeInterval: seconds)
-      Terminal.complain("timed out after \(seconds.formatted()) s")
-      // Without the work that `exit` does while other threads still compute.
-      _exit(ExitCode.timedOut.rawValue)
-    }
-  }
 }

@@ -10,8 +10,8 @@ struct Mamba: ParsableCommand {
     abstract: "A research notebook at a prompt, for people who test trading ideas.",
     version: Version.text,
     subcommands: [
-      OpenCommand.self, RunCommand.self, SweepCommand.self, RenderCommand.self,
-      ReferenceCommand.self,
+      OpenCommand.self, RunCommand.self, SweepCommand.self, RenderCommand.self, FormatCommand.self,
+      StripCommand.self, DiffCommand.self, ReferenceCommand.self,
     ],
     defaultSubcommand: OpenCommand.self
   )

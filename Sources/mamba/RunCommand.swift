@@ -36,8 +36,11 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: "The folder for figures.")
-  var plots = "plots"
+  @Option(
+    help:
+      "The folder for all figures; without, plots, and with --set or --seed a folder in it named after them."
+  )
+  var plots: String?
 
   @Option(help: "The form of figures: svg, png or pdf; svg and png without.")
   var format: String?
@@ -57,29 +60,27 @@ struct RunCommand: ParsableCommand {
         "--record keeps what the whole notebook gives without --cells or --set."
       )
     }
+    guard !verify || options.settings.isEmpty else {
+      throw ValidationError("--verify compares what was recorded, which no --set can have changed.")
+    }
     guard !(exact || twice) || verify else {
       throw ValidationError("--exact and --twice go with --verify.")
     }
     if let format, FigureFormat(rawValue: format) == nil {
       throw ValidationError("--format is svg, png or pdf.")
     }
-    if let timeout, Machine.seconds(timeout) == nil {
+    if let timeout, Deadline.seconds(timeout) == nil {
       throw ValidationError("--timeout is a duration, such as 30s or 10m.")
     }
   }
 
   func run() throws {
-    Interrupt.endProgramOnRequest()
-    if let seconds = timeout.flatMap(Machine.seconds) { Machine.end(after: seconds) }
+    if !json { Interrupt.endProgramOnRequest() }
     let progress = ProgressBar(isShown: !json)
     var run = try options.runOptions(progress)
     if verify, options.cache != true { run.cache = nil }
     run.cells = try cellRange()
-    run.drawing = FigureDrawing(
-      folder: plots,
-      formats: format.flatMap(FigureFormat.init).map { [$0] } ?? [.svg, .png],
-      writesFiles: !verify
-    )
+    run.drawing = drawing
     let task: Batch.Task =
       record ? .record : verify ? .verify(exact: exact, twice: twice) : check ? .check : .run
     let batch = Batch(
@@ -87,8 +88,10 @@ struct RunCommand: ParsableCommand {
       task: task,
       options: run,
       isJSON: json,
+      tellsProgress: isatty(STDERR_FILENO) == 0,
       registry: Library.registry,
       recorder: Machine.recorder,
+      timeout: timeout.flatMap(Deadline.seconds),
       print: {
         progress.clear()
         Terminal.print($0)
@@ -96,17 +99,49 @@ struct RunCommand: ParsableCommand {
       complain: {
         progress.clear()
         Terminal.complain($0)
-      }
+      },
+      // Without the work that `exit` does while other threads still compute.
+      end: { _exit($0.rawValue) }
     )
+    if json {
+      InterruptWatch.onRequest {
+        batch.interrupted()
+        _exit(Notebook.ExitCode.interrupted.rawValue)
+      }
+    }
     let code = batch.execute()
     progress.clear()
     throw ArgumentParser.ExitCode(code.rawValue)
   }
 
+  /// Where figures go: a run of other parameters does not overwrite the figures of the notebook.
+  private var drawing: FigureDrawing {
+    let settings = options.settings + (options.seed.map { ["seed=\($0)"] } ?? [])
+    let folder = settings.isEmpty ? nil : "\(FigureDrawing.usualFolder)/\(name(of: settings))"
+    return FigureDrawing(
+      folder: plots ?? folder ?? FigureDrawing.usualFolder,
+      formats: format.flatMap(FigureFormat.init).map { [$0] } ?? [.svg, .png],
+      writesFiles: !verify,
+      takesAll: plots != nil || folder != nil
+    )
+  }
+
+  /// Returns what a folder is called that holds the figures of these settings: `n=30,seed=43`.
+  private func name(of settings: [String]) -> String {
+    let text = settings.sorted().joined(separator: ",")
+    return String(
+      text.prefix(80).map { character in
+        let isPlain = character.isASCII && (character.isLetter || character.isNumber)
+        return isPlain || "=,.-_".contains(character) ? character : "_"
+      }
+    )
+  }
+
   private func cellRange() throws -> (first: String, last: String)? {
     guard let cells else { return nil }
     let ends = cells.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
-    guard ends.count <= 2, let first = ends.first, let last = ends.last, !first.isEmpty else {
+    guard ends.count <= 2, let first = ends.first, let last = ends.last, !(first + last).isEmpty
+    else {
       throw ValidationError("--cells is the name of a cell, or two as in load..wf.")
     }
     return (first, last)

@@ -23,7 +23,8 @@ struct RecordTests {
     let text = try folder.read("nb.mmb")
     let ended = try Mamba.run("run", "nb.mmb", in: folder)
     #expect(ended.code == 0)
-    #expect(ended.errors.isEmpty)
+    // On a slow machine, progress may be told of.
+    #expect(ended.errors.split(separator: "\n").allSatisfy { $0.hasSuffix(" %") })
     #expect(try folder.read("nb.mmb") == text)
     let recorded = text.split(separator: "\n").filter { $0.hasPrefix(">> ") }.map {
       $0.dropFirst(3)

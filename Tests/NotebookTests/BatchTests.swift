@@ -73,12 +73,15 @@ struct BatchTests {
     let events = try objects(try execute(text, isJSON: true).said)
     #expect(
       events.map { "\($0["ev"] ?? "") \($0["id"] ?? "") \($0["text"] ?? "")" }
-        == ["output a 1", "output a 2", "cell a ", "cell c ", "summary  "]
+        == ["output a 1", "output a 2", "cell a ", "cell b ", "cell c ", "summary  "]
     )
     #expect(events[2]["state"] as? String == "ok")
     #expect(events[2]["s"] as? Double != nil)
     #expect(events[2]["cached"] as? Bool == false)
-    #expect(events[4]["cells"] as? Int == 2)
+    #expect(events[3]["state"] as? String == "skipped")
+    #expect(events[5]["cells"] as? Int == 2)
+    #expect(events[5]["state"] as? String == "ok")
+    #expect(events[5]["exit"] as? Int == 0)
   }
 
   @Test func everyEndHasItsCode() throws {
@@ -89,6 +92,65 @@ struct BatchTests {
     #expect(try execute("x = nope\n", .check).code == .checkFailed)
     #expect(try execute("assert 1 > 2\n", .check).code == .ok)
     #expect(try execute("x = 1\n", .verify(exact: false, twice: false)).code == .outputDiffers)
+  }
+
+  /// The cells behind an error are told of too, so that a reader knows of each what became of it.
+  @Test func cellsThatDoNotRunAreToldOf() throws {
+    let (code, said, _) = try execute("%% a\nassert 1 > 2\n%% b\n2\n", isJSON: true)
+    #expect(code == .assertionFailed)
+    let events = try objects(said)
+    let states = events.filter { $0["ev"] as? String == "cell" }.compactMap {
+      $0["state"] as? String
+    }
+    #expect(states == ["error", "skipped"])
+    #expect(events.last?["exit"] as? Int == 7)
+    #expect(events.last?["state"] as? String == "error")
+  }
+
+  /// Each cell that is wrong by itself, and none that only needs what a wrong one would have given.
+  @Test func aCheckReportsEveryErrorOnce() throws {
+    let text = """
+      %% es
+      es = load "datasets/sp500-daily.csv"
+      use es
+      %% a
+      x = clsoe
+      %% b
+      y = x + 1
+      %% c
+      z = nope(3)
+      %% d
+      y = sma(close, 3)
+      %% e
+      w = y + 1
+      w.field
+      %% f
+      v = (
+      %% g
+      u = v + 1
+
+      """
+    let (code, said, _) = try execute(text, .check, isJSON: true)
+    #expect(code == .checkFailed)
+    let errors = try objects(said).filter { $0["ev"] as? String == "error" }
+    #expect(errors.compactMap { $0["line"] as? Int } == [5, 9, 14, 16])
+    #expect(errors.compactMap { $0["code"] as? String } == ["E101", "E102", "E304", "E006"])
+    // Where the frame is missing, so is what is said of its columns.
+    let gone = text.replacing("sp500-daily", with: "gone")
+    let (_, told, _) = try execute(gone, .check, isJSON: true)
+    let lines = try objects(told).compactMap { $0["line"] as? Int }
+    #expect(lines == [2, 16])
+  }
+
+  @Test func someCellsAreComparedAlone() throws {
+    let (_, _, kept) = try execute("%% a\nx = 1\nx\n%% b\ny = x + 1\ny\n%% c\ny * 2\n", .record)
+    let verify = Batch.Task.verify(exact: false, twice: false)
+    let wrong = kept.replacing(">> x  1", with: ">> x  7")
+    #expect(try execute(wrong, verify).code == .outputDiffers)
+    // What stands above is computed, as the cells need it, and is not compared.
+    #expect(try execute(wrong, verify) { $0.cells = ("b", "c") }.code == .ok)
+    #expect(try execute(wrong, verify) { $0.cells = ("b", "") }.code == .ok)
+    #expect(try execute(wrong, verify) { $0.cells = ("", "b") }.code == .outputDiffers)
   }
 
   @Test func aRecordIsVerifiedAndADifferenceShown() throws {

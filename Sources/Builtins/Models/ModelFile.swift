@@ -60,14 +60,23 @@ struct ModelFile: Codable {
     }
   }
 
-  /// Reads the model that a file keeps.
-  static func read(_ path: String) throws(ModelFileError) -> ModelValue {
+  /// Returns the bytes of a file, which may have been read before.
+  static func bytes(
+    of path: String,
+    _ contents: FileContents?
+  ) throws(ModelFileError) -> [UInt8] {
+    if let known = contents?[path] { return known }
     let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
     guard size <= mostBytes else { throw .damaged(path, "it is larger than 1 GiB") }
     guard let data = FileManager.default.contents(atPath: path) else { throw .notFound(path) }
+    return Array(data)
+  }
+
+  /// Returns the model that the bytes of a file keep; errors name `path`.
+  static func read(_ path: String, _ bytes: [UInt8]) throws(ModelFileError) -> ModelValue {
     let file: ModelFile
     do {
-      file = try JSONDecoder().decode(ModelFile.self, from: data)
+      file = try JSONDecoder().decode(ModelFile.self, from: Data(bytes))
     } catch {
       throw .notAModel(path)
     }

@@ -47,7 +47,7 @@ struct ModelInput {
       let knowledge = Knowledge.derived(
         from: columns.columns.map(\.series.effective),
         offsets: Reach(1 - window, 0),
-        step: call.evaluator.source.text(operand.range)
+        step: call.evaluator.source.phrase(operand.range)
       )
       guard !knowledge.reach.seesFuture else {
         throw call.located(

@@ -41,7 +41,7 @@ enum BacktestVerbs {
         on: strategy.bars.clock,
         call
       )
-      let title = "\(call.evaluator.source.text(operand.range)) on \(strategy.origin)"
+      let title = "\(call.evaluator.source.phrase(operand.range)) on \(strategy.origin)"
       let audited = AuditedSignal(
         subject,
         call.isChecking ? [] : strategy.judgedColumns,
@@ -248,7 +248,7 @@ extension CommandCall {
   /// Returns the bars that are traded, which are data: nobody can trade at a price that was computed.
   func bars(_ expression: Expression) throws -> (frame: Frame, name: String) {
     let value = try evaluator.evaluate(expression)
-    let name = evaluator.source.text(expression.range)
+    let name = evaluator.source.phrase(expression.range)
     guard !value.isComputed else {
       throw located(TradeError.pricesComputed(name), expression.range)
     }

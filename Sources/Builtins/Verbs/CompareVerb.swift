@@ -14,7 +14,10 @@ enum CompareVerb {
     let operands = call.command.operands
     guard !operands.isEmpty else { throw call.misused }
     let values = try operands.map { operand in
-      (name: call.evaluator.source.text(operand.range), value: try call.evaluator.evaluate(operand))
+      (
+        name: call.evaluator.source.phrase(operand.range),
+        value: try call.evaluator.evaluate(operand)
+      )
     }
     let marks = values.reduce([]) { Mark.union($0, $1.value.marks) }
     if values.first?.value.object is OutOfSampleValue {

@@ -160,10 +160,13 @@ enum DataVerbs {
 
   /// Returns the table in a file, in a check without its rows.
   static func table(_ path: String, _ call: CommandCall) throws(DataError) -> Frame {
-    if call.isChecking { return try CSVReader.readHeader(path: path) }
-    let file = try CSVReader.read(path: path)
+    let isOwn = isOwn(path, call)
+    let known = isOwn ? nil : call.context.contents[path]
+    if call.isChecking { return try CSVReader.readHeader(path: path, bytes: known) }
+    let bytes = if let known { known } else { try FileBytes.read(path: path) }
+    let file = try CSVReader.read(bytes: bytes, path: path)
     for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
-    if !isOwn(path, call) {
+    if !isOwn {
       call.context.read(
         FileLog.Entry(
           path: path,
@@ -188,14 +191,16 @@ enum DataVerbs {
     _ call: CommandCall
   ) throws -> Outcome {
     do {
-      let model = try ModelFile.read(path)
-      if !call.isChecking, !isOwn(path, call) {
+      let isOwn = isOwn(path, call)
+      let bytes = try ModelFile.bytes(of: path, isOwn ? nil : call.context.contents)
+      let model = try ModelFile.read(path, bytes)
+      if !call.isChecking, !isOwn {
         call.context.read(
           FileLog.Entry(
             path: path,
             rows: model.rowCount,
             span: "up to \(model.known.label)",
-            sha256: try Fingerprint.sha256(ofFile: path)
+            sha256: Fingerprint.sha256(bytes)
           )
         )
       }
@@ -293,7 +298,7 @@ enum DataVerbs {
         ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed)
       )
     }
-    let step = call.evaluator.source.text(call.command.range)
+    let step = call.evaluator.source.phrase(call.command.range)
     return Outcome(chosen.knowing(known, step: step), isShown: true)
   }
 }

@@ -63,7 +63,7 @@ enum FrameStages {
     let missing = test.missingCount - min(test.warmUp, test.missingCount)
     if missing > 0 { call.context.notes.count("na in condition", rows: missing) }
     let clock = frame.clock.kept(where: keep)
-    let step = "where \(call.evaluator.source.text(condition.range))"
+    let step = "where \(call.evaluator.source.phrase(condition.range))"
     func kept(_ column: Frame.Column) -> Frame.Column {
       let values = zip(column.series.values, keep).filter(\.1).map(\.0)
       let knowledge = Knowledge.derived(

@@ -46,7 +46,7 @@ enum HonestyVerbs {
       throw Problem.missingArgument("reach", of: "assume")
     }
     let reach = try reach(of: option.value, call)
-    let text = call.evaluator.source.text(operand.range)
+    let text = call.evaluator.source.phrase(operand.range)
     let mark = Mark(.assumed, "`\(text)` has the reach \(reach)")
     let value = try call.evaluator.evaluate(operand)
     func assumed(_ series: Series) throws -> Series {

@@ -86,7 +86,7 @@ enum LearningVerbs {
     guard input.fits(model) else { throw Problem.otherFeatures }
     let rows = try call.rows(of: input.clock)
     let step =
-      "\(call.evaluator.source.text(call.command.range)) (the model was trained on rows up to \(model.known.label))"
+      "\(call.evaluator.source.phrase(call.command.range)) (the model was trained on rows up to \(model.known.label))"
     let isSurelyInSample =
       try call.isChecking && model.surelyKnows(call.over(), of: input.clock)
     let knowledge = Knowledge(

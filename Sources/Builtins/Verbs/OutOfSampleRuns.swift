@@ -62,7 +62,7 @@ enum OutOfSampleRuns {
     guard call.isChecking || !plan.folds.isEmpty else {
       throw Problem.tooManyGroups(scheme.groups, rows: labels.count)
     }
-    let text = call.evaluator.source.text(call.command.range)
+    let text = call.evaluator.source.phrase(call.command.range)
     return try run(
       task,
       labels,

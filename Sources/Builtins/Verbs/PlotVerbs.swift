@@ -30,7 +30,7 @@ enum PlotVerbs {
       remarks.add(input, label: "value")
     }
     for operand in operands {
-      let label = call.evaluator.source.text(labelled(operand).range)
+      let label = call.evaluator.source.phrase(labelled(operand).range)
       let value = try call.evaluator.evaluate(operand)
       try add(value, label: label, at: operand.range, to: &builder, call)
       remarks.add(value, label: label)

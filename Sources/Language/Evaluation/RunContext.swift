@@ -29,6 +29,8 @@ public struct RunContext: Sendable {
   var replay: Replay?
   /// The files that were read, for the header of the notebook.
   public private(set) var files: FileLog
+  /// The bytes of files that were read before the run.
+  public var contents = FileContents()
   /// Values for `input` statements that come from outside, by name.
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.

@@ -15,6 +15,15 @@ public enum ErrorGuide {
     ("E011", "`enter` without `long` or `short`."),
     ("E012", "A line of the prompt, such as `:save`, inside a program."),
     ("E013", "A rule such as `enter long` outside a strategy."),
+    (
+      "E014",
+      "A mark with an attribute that no cell has, or with a value that it does not take: docs/notebook.md has them all."
+    ),
+    ("E015", "The name of a cell that is none, or that another cell has."),
+    ("E016", "A header that is not closed, or a line in it that cannot be read."),
+    ("E017", "A recorded line with an unknown mark."),
+    ("E018", "A merge that was not finished: its marks stand in the file."),
+    ("E019", "A notebook of a later version of mamba."),
     ("E101", "No such column in the frame that is in scope."),
     ("E102", "No such name or function."),
     ("E103", "No such field; `.` and Tab show those that there are."),

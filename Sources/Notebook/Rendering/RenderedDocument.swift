@@ -17,7 +17,9 @@ public struct RenderedDocument: Sendable {
   let preamble: [String]
 
   public init(_ document: Document, path: String, folder: String = ".", registry: Registry) {
-    self.document = document.withNames(registry.grammar)
+    var document = document
+    document.nameCells(registry.grammar)
+    self.document = document
     self.path = RenderedDocument.told(path, below: folder)
     (self.folder, self.registry) = (folder, registry)
     let lines = document.preamble.drop { $0.allSatisfy(\.isWhitespace) }

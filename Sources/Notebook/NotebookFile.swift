@@ -16,7 +16,12 @@ public enum NotebookFile {
       case .notReadable(let path): Explanation("E601", "\(path) cannot be read")
       case .notText(let path):
         Explanation("E602", "\(path) is not UTF-8 text", repair: "save it as UTF-8")
-      case .notWritable(let path): Explanation("E603", "\(path) cannot be written")
+      case .notWritable(let path):
+        Explanation(
+          "E603",
+          "\(path) cannot be written",
+          repair: "name a folder that is there and may be written to"
+        )
       }
     }
   }

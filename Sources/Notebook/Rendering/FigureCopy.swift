@@ -137,14 +137,10 @@ struct FigureCopy {
   private mutating func fitValue(_ value: String) -> String? {
     let signs = value.utf8
     guard !"\\@*".utf8.contains(where: signs.contains) else { return nil }
-    guard signs.contains(UInt8(ascii: "(")) else { return value }
-    for opening in value.indices where value[opening] == "(" {
-      let word = value[..<opening].reversed().prefix { $0.isLetter || $0.isNumber || $0 == "-" }
-      guard FigureCopy.functions.contains(String(word.reversed()).lowercased()) else { return nil }
-    }
-    let count = value.lowercased().split(separator: "url(", omittingEmptySubsequences: false).count
-    guard count > 1 else { return value }
-    guard count == 2, let id = FigureCopy.references(in: value, of: "fill").first else {
+    let calls = FigureCopy.calls(in: value)
+    guard calls.allSatisfy(FigureCopy.functions.contains) else { return nil }
+    guard calls.contains("url") else { return value }
+    guard calls.count == 1, let id = FigureCopy.references(in: value, of: "fill").first else {
       return nil
     }
     return "url(#\(ownName(of: id)))"
@@ -155,8 +151,24 @@ struct FigureCopy {
     if name == "href" || name == "xlink:href" {
       return value.hasPrefix("#") && value.count > 1 ? [String(value.dropFirst())] : []
     }
-    guard value.utf8.contains(UInt8(ascii: "(")) else { return [] }
+    guard calls(in: value).contains("url") else { return [] }
     return value.matches(of: /(?i)url\(\s*["']?#([^"')\s]+)["']?\s*\)/).map { String($0.1) }
+  }
+
+  /// Returns the names of the functions that a value calls, in small letters.
+  private static func calls(in value: String) -> [String] {
+    var calls: [String] = []
+    var word: [UInt8] = []
+    for byte in value.utf8 {
+      switch byte {
+      case UInt8(ascii: "("):
+        calls.append(String(decoding: word, as: UTF8.self).lowercased())
+        word = []
+      case 48...57, 65...90, 97...122, UInt8(ascii: "-"): word.append(byte)
+      default: word = []
+      }
+    }
+    return calls
   }
 
   // Sizes

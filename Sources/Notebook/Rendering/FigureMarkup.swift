@@ -22,8 +22,10 @@ public struct FigureMarkup: Sendable, Hashable {
   /// Reads the text of a file.
   ///
   /// - Parameters:
+  ///   - text: The text, as XML.
   ///   - number: The number of the figure in its page.
   ///   - label: What the figure shows, for those who hear it.
+  /// - Throws: `Failure` where the text is no drawing that a page may hold.
   public init(svg text: String, number: Int, label: String) throws(Failure) {
     let root: XMLElement
     do {

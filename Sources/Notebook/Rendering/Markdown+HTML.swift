@@ -6,6 +6,7 @@ extension Markdown {
   ///
   /// - Parameter anchor: Gives the id of a heading from its level and its text, which is escaped
   ///   already; nil for none.
+  /// - Returns: The markup, each block of which ends its line.
   func html(anchor: (_ level: Int, _ text: String) -> String?) -> String {
     var html = ""
     write(blocks, isTight: false, to: &html, anchor)

@@ -51,10 +51,12 @@ public struct Markdown: Sendable {
   }
 
   public init(_ text: String) {
-    let lines = text.replacing("\r\n", with: "\n").split(
+    var lines = text.replacing("\r\n", with: "\n").split(
       separator: "\n",
       omittingEmptySubsequences: false
     )
+    // The last line ends in a line break.
+    if lines.last?.isEmpty ?? false { lines.removeLast() }
     self.init(lines: lines.map(String.init))
   }
 

@@ -21,7 +21,7 @@ struct MarkdownLine {
 
   private var scalars: ArraySlice<Unicode.Scalar>
 
-  /// Reads a line, in whose marks each tab goes on to the next of the columns 4, 8, 12, …
+  /// Reads a line, in whose marks each tab goes on to the next multiple of four columns.
   init(_ text: String) {
     var scalars: [Unicode.Scalar] = []
     var isMark = true

@@ -5,6 +5,7 @@ extension RenderedDocument {
   ///
   /// - Parameter output: The file that it is for, from which the paths of figures start; nil for
   ///   those from the working directory.
+  /// - Returns: The text, which ends in a line break.
   public func markdown(for output: String? = nil) -> String {
     let writer = NotebookMarkdown(notebook: self, output: output)
     return writer.blocks.joined(separator: "\n\n") + "\n"

@@ -55,7 +55,8 @@ struct RecordedFigure {
       return .missing(reason: reason ?? "\(base).png is no picture")
     case .failure(let absence):
       return .missing(
-        reason: reason ?? absence.reason(base + ".png") ?? "there is no \(base).svg"
+        reason: reason ?? absence.reason(base + ".png")
+          ?? "there is no \(base).svg; running the notebook draws it"
       )
     }
   }

@@ -122,7 +122,8 @@ struct PageTests {
 
   /// Code that is no program keeps its text, and its colours as far as it can be read.
   @Test(arguments: [
-    "x = (sma(close, 20", "load \"open", "5xyz + load", "é § load ]", "\"\\q\" # c", "{{{[[[((", "😀",
+    "x = (sma(close, 20", "load \"open", "5xyz + load", "é § load ]", "\"\\q\" # c", "{{{[[[((",
+    "😀",
     "a # \"b\nload", "x = 'y'", "1..\u{0}2",
   ])
   func codeThatDoesNotParseIsShown(_ code: String) throws {

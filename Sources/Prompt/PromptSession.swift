@@ -17,16 +17,13 @@ public final class PromptSession {
 
   let registry: Registry
   private let setting: Setting
-  var session: Session
-  private var transcript = Transcript()
-  private var slugs: Slugs
-  private var number = 1
-  private var recorder: Recorder
-  /// The session before each cell, for `:undo`.
-  private var past: [Session] = []
+  var workbook: Workbook
+  /// The cell whose new text is the next that is read; nil where that is a line of its own.
+  var edited: Workbook.Cell?
+  let recorder: Recorder
   private var lastSeconds: Double?
   private var showsTime = false
-  private let progress = ProgressBar()
+  let progress = ProgressBar()
 
   public init(registry: Registry, setting: Setting) {
     self.registry = registry
@@ -37,9 +34,11 @@ public final class PromptSession {
       workers: setting.workers,
       progress: { progress.report($0) && !Interrupt.isRequested }
     )
-    session = Session(registry: registry, context: context)
-    slugs = Slugs(grammar: registry.grammar)
+    workbook = Workbook(registry: registry, context: context)
   }
+
+  /// The session after the last cell.
+  var session: Session { workbook.session }
 
   /// Reads and runs until the end of the input or `:quit`; returns the exit code.
   ///
@@ -65,7 +64,13 @@ public final class PromptSession {
 
   private func loop(_ editor: LineEditor, _ delegate: PromptDelegate) -> Int32 {
     while true {
-      switch editor.readLine() {
+      let cell = edited
+      let input = editor.readLine(beginningWith: cell?.code)
+      edited = nil
+      switch input {
+      case .line(let text) where cell != nil:
+        editor.addHistory(text)
+        if let cell { delegate.remember(text, succeeded: replace(cell, by: text)) }
       case .line(let text):
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
@@ -73,7 +78,8 @@ public final class PromptSession {
         let succeeded = enter(code)
         delegate.remember(text, succeeded: succeeded)
         if isLeaving { return ExitCode.ok.rawValue }
-      case .interrupted: continue
+      case .interrupted:
+        if let cell { Terminal.print("cell \(cell.number) stays as it was") }
       case .endOfInput: return ExitCode.ok.rawValue
       case .failed: return ExitCode.error.rawValue
       }
@@ -83,13 +89,15 @@ public final class PromptSession {
   private var isLeaving = false
 
   /// The prompt's text.
-  var promptText: String { "mb[\(number)]> " }
+  var promptText: String { "mb[\(edited?.number ?? workbook.nextNumber)]> " }
 
-  /// What stands on the right: the seconds of the last cell, and the trials so far.
+  /// What stands on the right: the seconds of the last cell, how many are stale, and the trials so
+  /// far.
   var rightText: String {
     let trials = session.evaluator.context.trials.count
     let parts = [
       lastSeconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil },
+      workbook.stale.isEmpty ? nil : "⚠\(workbook.stale.count)",
       trials > 0 ? "T\(trials)" : nil,
     ]
     return parts.compactMap { $0 }.joined(separator: " ")
@@ -112,47 +120,17 @@ public final class PromptSession {
   /// Runs a line; false where it ended in an error.
   private func enter(_ code: String) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
-    let slug = slugs.next(for: code)
-    let before = session
-    let traces = traces
-    session.width = Terminal.width
+    guard runStale() else { return false }
+    workbook.width = Terminal.width
     let clock = ContinuousClock()
     let start = clock.now
-    let result = Interrupt.whileCatching {
-      failedCheck(code, slug) ?? session.run(code, slug: slug)
-    }
+    let result = Interrupt.whileCatching { workbook.enter(code) }
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
-    recorder.seconds[slug] = lastSeconds
     for line in result.output { Terminal.print(line.text) }
     if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
-    transcript.add(code, number: number, result, leavesTraces: self.traces != traces)
-    if let error = result.error {
-      session = before
-      Terminal.complain(error.rendered)
-      return false
-    }
-    session.evaluator.environment.keep(result.value, ofCell: number, from: result.origin)
-    past.append(before)
-    number += 1
-    return true
-  }
-
-  /// How many trials were made and files read, by cells that were kept and by others.
-  private var traces: [Int] {
-    let context = session.evaluator.context
-    return [context.trials.count, context.files.all.count]
-  }
-
-  /// Runs a line on frames without rows, so that an error is found before anything is computed;
-  /// nil where there is none.
-  private func failedCheck(_ code: String, _ slug: String) -> Session.CellResult? {
-    var check = session
-    check.evaluator.environment = check.evaluator.environment.emptied()
-    check.evaluator.context = check.evaluator.context.checking()
-    check.drawing = nil
-    let result = check.run(code, slug: slug)
-    return result.error == nil ? nil : result
+    if let error = result.error { Terminal.complain(error.rendered) }
+    return result.error == nil
   }
 
   // Lines of the session
@@ -163,21 +141,21 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help":
-      Help.lines(for: rest, registry: registry, width: Terminal.width).forEach(Terminal.print)
+    case "help": help(rest).forEach(Terminal.print)
     case "keys": PromptKeys.lines.forEach(Terminal.print)
-    case "vars": variables().forEach(Terminal.print)
-    case "cells":
-      for cell in transcript.listing {
-        Terminal.print("[\(cell.number)] " + cell.code.replacing("\n", with: "\n      "))
-      }
+    case "vars": showVariables()
+    case "cells": showCells()
+    case "edit": return edit(words.count > 1 ? words[1] : "")
+    case "drop": return drop(rest)
+    case "run": return runCells(rest)
     case "why":
       Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
     case "undo": undo()
+    case "redo": redo()
     case "time":
       showsTime.toggle()
       Terminal.print(showsTime ? "times are shown" : "times are not shown")
-    case "save": return save(rest)
+    case "save": return save(words.count > 1 ? words[1] : "")
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
@@ -189,54 +167,13 @@ public final class PromptSession {
     return true
   }
 
-  static let commands = ["help", "keys", "vars", "cells", "why", "undo", "time", "save", "quit"]
+  static let commands = PromptCommand.all.map(\.name)
 
-  private func variables() -> [String] {
-    let values = session.evaluator.environment.values.sorted { $0.key < $1.key }
-    return values.map { name, value in
-      TextTable.lines(of: value.presentation(name: name), width: Terminal.width).first ?? name
-    }
-  }
-
-  private func undo() {
-    guard let before = past.popLast() else {
-      Terminal.print("there is nothing to undo")
-      return
-    }
-    session = before
-    transcript.removeLast()
-    number -= 1
-    Terminal.print("undone: cell \(number)")
-  }
-
-  private func save(_ path: String) -> Bool {
-    guard !path.isEmpty else {
-      Terminal.complain("`:save` needs a name: `:save study.mmb`")
-      return false
-    }
-    let path =
-      path.hasPrefix("\"") && path.hasSuffix("\"") ? String(path.dropFirst().dropLast()) : path
-    let name = path.hasSuffix(".mmb") ? path : path + ".mmb"
-    let count = "\(transcript.listing.count) cells in \(name)"
-    do {
-      do {
-        let document = try Interrupt.whileCatching {
-          try transcript.notebook(of: session, by: recorder)
-        }
-        progress.clear()
-        try NotebookFile.write(document.text, to: name)
-        Terminal.print("saved \(count)")
-      } catch let error as Diagnostic {
-        progress.clear()
-        try NotebookFile.write(transcript.document(of: session).text, to: name)
-        Terminal.complain(error.rendered)
-        Terminal.print("saved \(count), without what they print")
-      }
-      return true
-    } catch {
-      Terminal.complain((error as? NotebookFile.Failure)?.explanation.sentence ?? "\(error)")
-      return false
-    }
+  private func help(_ word: String) -> [String] {
+    let name = word.hasPrefix(":") ? word.dropFirst() : word[...]
+    if let command = PromptCommand.named(name) { return [command.summary, "  " + command.form] }
+    let lines = Help.lines(for: word, registry: registry, width: Terminal.width)
+    return word.isEmpty ? lines + PromptCommand.lines : lines
   }
 
   /// Shows what a notebook has recorded.

@@ -37,6 +37,10 @@ public struct RunContext: Sendable {
   public var seal = Seal()
   /// Whether backtests prove on the data that their signals know nothing of the future.
   public var isAuditing = true
+  /// What the cell reads and makes; nil where nobody asks.
+  public internal(set) var trace: Trace?
+  /// What the cell, or the trial, has made so far, which it does not read from others.
+  var made: Set<Resource> = []
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -78,6 +82,12 @@ public struct RunContext: Sendable {
     return fork
   }
 
+  /// Puts a log of its own that knows the same in the place of the log of files.
+  public mutating func separateFiles() { files = FileLog(copying: files) }
+
+  /// Ends the tracing of a cell.
+  public mutating func endTracing() { (trace, made) = (nil, []) }
+
   /// Takes over what a trial has logged; called for one trial after the other, in their order.
   public func absorb(_ fork: RunContext) {
     notes.absorb(fork.notes)
@@ -91,12 +101,14 @@ public struct RunContext: Sendable {
   /// Records a data file that the statement reads.
   public func read(_ file: FileLog.Entry) {
     files.add(file)
+    writes(.loads)
     log.add(file)
   }
 
   /// Returns the stream that belongs to this statement of this cell, for one purpose.
   public func stream(_ purpose: String) -> RandomStream {
     log.add(stream: purpose)
+    reads(.seed)
     return RandomStream(seed: seed, path: cell, String(statement), purpose)
   }
 

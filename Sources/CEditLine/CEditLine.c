@@ -22,6 +22,7 @@ struct line_editor {
   int input;
   int pipe[2];
   const char *prompt, *right_prompt;
+  char *first;  // what the line begins with, or NULL
   unsigned char bytes[4096];  // read and not yet used: bytes[start..<end]
   size_t start, end;
   int behind;  // columns painted behind the end of the line
@@ -128,7 +129,8 @@ static void unpaint(line_editor *e) {
 
 // Keys
 
-enum { INTERRUPT = 'C' & 037, SUSPEND = 'Z' & 037, PASTE = ']' & 037, PASTE_LENGTH = 6 };
+enum { INTERRUPT = 'C' & 037, SUSPEND = 'Z' & 037, PASTE = ']' & 037, FIRST = '^' & 037 };
+enum { PASTE_LENGTH = 6 };
 static const char paste_start[] = "\033[200~";
 static const wchar_t paste_end[] = L"\033[201~";
 
@@ -184,6 +186,8 @@ static int next_key(EditLine *edit, wchar_t *key) {
   for (;;) {
     *key = L'\n';  // Enter leaves every state of libedit, sooner or later, and then ends the line
     if (e->is_interrupted) return 1;
+    *key = FIRST;
+    if (e->first) return 1;
     *key = PASTE;
     if (take_paste(e)) return 1;
     if (take(e, key)) {
@@ -192,7 +196,7 @@ static int next_key(EditLine *edit, wchar_t *key) {
         e->start = e->end = 0;
       } else if (*key == SUSPEND) {
         suspend(e);
-      } else if (*key != PASTE) {
+      } else if (*key != PASTE && *key != FIRST) {
         return 1;
       }
       continue;
@@ -364,6 +368,14 @@ static unsigned char paste(EditLine *edit, int key) {
   return failure ? CC_ERROR : CC_REFRESH;
 }
 
+static unsigned char begin(EditLine *edit, int key) {
+  (void)key;
+  line_editor *e = editor_of(edit);
+  char *text = e->first;
+  e->first = NULL;
+  return insert(edit, text) ? CC_REFRESH : CC_ERROR;
+}
+
 static const struct {
   const wchar_t *name;
   unsigned char (*function)(EditLine *, int);
@@ -371,14 +383,14 @@ static const struct {
     {L"line-enter", enter},       {L"line-new-line", new_line}, {L"line-complete", complete},
     {L"line-forward", forward},   {L"line-to-end", to_end},     {L"line-to-start", to_start},
     {L"line-up", up},             {L"line-down", down},         {L"line-search", search},
-    {L"line-paste", paste},
+    {L"line-paste", paste},       {L"line-begin", begin},
 };
 
 static const struct {
   const wchar_t *key, *command;
 } bindings[] = {
     {L"^M", L"line-enter"},        {L"^J", L"line-enter"},         {L"^[^M", L"line-new-line"},
-    {L"^[^J", L"line-new-line"},   {L"^I", L"line-complete"},      {L"^]", L"line-paste"},
+    {L"^^", L"line-begin"},        {L"^[^J", L"line-new-line"},   {L"^I", L"line-complete"},      {L"^]", L"line-paste"},
     {L"^F", L"line-forward"},      {L"^[[C", L"line-forward"},     {L"^[OC", L"line-forward"},
     {L"^E", L"line-to-end"},       {L"^[[F", L"line-to-end"},      {L"^[OF", L"line-to-end"},
     {L"^[[4~", L"line-to-end"},    {L"^[[8~", L"line-to-end"},     {L"^A", L"line-to-start"},
@@ -486,6 +498,11 @@ line_editor_result line_editor_read(line_editor *e, const char *prompt, const ch
   return errno ? LINE_EDITOR_FAILED : LINE_EDITOR_END;
 }
 
+void line_editor_begin_with(line_editor *e, const char *text) {
+  free(e->first);
+  e->first = strdup(text);
+}
+
 void line_editor_add_history(line_editor *e, const char *text) {
   HistEvent event;
   history(e->history, &event, H_ENTER, text);
@@ -504,6 +521,7 @@ void line_editor_close(line_editor *e) {
   for (int i = 0; i < 2; i++)
     if (e->pipe[i] >= 0) close(e->pipe[i]);
   free(e->terminal);
+  free(e->first);
   free(e);
 }
 

@@ -16,13 +16,21 @@ public struct Session: Sendable {
   var fixedSeed: UInt64?
   /// The seed of the first random number: that of a `seed` statement where it is the first of all.
   private(set) var firstSeed: UInt64
-  private var hasBegun = false
+  private(set) var hasBegun = false
 
   public init(registry: Registry, context: RunContext, drawing: FigureDrawing? = FigureDrawing()) {
     evaluator = Evaluator(registry: registry, context: context)
     self.drawing = drawing
     firstSeed = context.seed
   }
+
+  /// Has the session begun with a seed, where it has not begun.
+  mutating func begin(seed: UInt64) {
+    if !hasBegun { (firstSeed, hasBegun) = (seed, true) }
+  }
+
+  /// Has the next statement be the first.
+  mutating func forgetBeginning() { hasBegun = false }
 
   /// What a cell gave.
   public struct CellResult: Sendable {

@@ -29,8 +29,13 @@ public struct Slugs: Sendable {
 
   /// Returns a name that no cell has yet, and takes it.
   public mutating func next(for code: String) -> String {
+    next(like: Slugs.firstName(of: code, grammar) ?? "cell")
+  }
+
+  /// Returns the first name that a cell binds; nil where it binds none.
+  static func firstName(of code: String, _ grammar: Grammar) -> String? {
     let statements = try? Parser.statements(of: Source(code), grammar: grammar)
-    return next(like: statements?.lazy.compactMap(\.firstName).first ?? "cell")
+    return statements?.lazy.compactMap(\.firstName).first
   }
 
   /// Returns `name`, or where it is taken the name with the first number that is free.

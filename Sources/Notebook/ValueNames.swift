@@ -3,62 +3,109 @@ internal import TimeSeries
 
 /// Replaces `_` and `_3` in the cells of a session by names.
 struct ValueNames {
-  private let typed: [Transcript.Cell]
-  private var named: [Transcript.Cell]
-  private let grammar: Grammar
-  /// A column goes before a name of the session, so that a value cannot be reached by its name.
-  private let columns: Set<String>
+  /// A cell, with the statements that gave a value to `_` and the last that has one.
+  struct Cell {
+    let number: Int
+    var code: String
+    let shown: [Int]
+    let last: Int?
+    /// Names that statements without one have got, by the number of the statement.
+    fileprivate var names: [Int: String] = [:]
 
-  init(_ cells: [Transcript.Cell], _ session: Session) {
-    (typed, named) = (cells, cells)
-    grammar = session.evaluator.registry.grammar
-    columns = session.evaluator.environment.values.values.reduce(into: []) { columns, value in
-      if case .frame(let frame) = value { columns.formUnion(frame.columns.map(\.name)) }
+    init(number: Int, code: String, shown: [Int], last: Int?) {
+      (self.number, self.code, self.shown, self.last) = (number, code, shown, last)
     }
   }
 
-  /// Returns the cells with names; what cannot be named stays as it was typed.
-  mutating func cells() -> [Transcript.Cell] {
+  private let typed: [Cell]
+  private var named: [Cell]
+  private let grammar: Grammar
+  /// A column goes before a name of the session, so that a value cannot be reached by its name.
+  private let columns: Set<String>
+  /// The statements of the cells as they are now; nil where the text has changed since.
+  private var parsed: [[Statement]?]
+  /// The statements that bind each name in the cells as they were typed, in order.
+  private var binders: [String: [Place]] = [:]
+  private let places: [Int: Int]
+  /// For each place the nearest cell above that gave a value to `_`.
+  private let showing: [Int?]
+  /// Every word of every cell.
+  private var words: Set<String> = []
+
+  /// A statement of a cell, by the place of the one and the number of the other.
+  private struct Place: Comparable {
+    let cell: Int
+    let statement: Int
+
+    static func < (a: Place, b: Place) -> Bool { (a.cell, a.statement) < (b.cell, b.statement) }
+  }
+
+  init(_ cells: [Cell], in environment: Environment, grammar: Grammar) {
+    (typed, named, self.grammar) = (cells, cells, grammar)
+    columns = environment.values.values.reduce(into: []) { columns, value in
+      if case .frame(let frame) = value { columns.formUnion(frame.columns.map(\.name)) }
+    }
+    places = Dictionary(
+      cells.enumerated().map { ($1.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var last: Int?
+    showing = cells.enumerated().map { place, cell in
+      defer { if !cell.shown.isEmpty { last = place } }
+      return last
+    }
+    parsed = [[Statement]?](repeating: nil, count: cells.count)
+    guard cells.contains(where: { !Parser.lastValues(in: $0.code).isEmpty }) else { return }
+    for (place, cell) in cells.enumerated() {
+      words.formUnion(ValueNames.words(of: cell.code))
+      for (number, statement) in statements(place).enumerated() {
+        for name in statement.boundNames {
+          binders[name, default: []].append(Place(cell: place, statement: number))
+        }
+      }
+    }
+  }
+
+  /// Returns the texts of the cells with names; what cannot be named stays as it was typed.
+  mutating func codes() -> [String] {
     for place in named.indices {
       for use in Parser.lastValues(in: named[place].code).reversed() {
         guard let target = target(of: use.cell, at: use.range, in: place),
           let name = name(of: target, in: place)
         else { continue }
-        named[place].code = named[place].code.replacing(use.range, with: name)
+        change(place, to: named[place].code.replacing(use.range, with: name))
       }
     }
-    return named
-  }
-
-  /// A statement of a cell, by the numbers of both.
-  private struct Place {
-    let cell: Int
-    let statement: Int
+    return named.map(\.code)
   }
 
   /// Returns the statement whose value `_` or `_3` is; nil where it stands in the same cell, and so
   /// can stay.
-  private func target(of number: Int?, at range: SourceRange, in place: Int) -> Place? {
+  private mutating func target(
+    of number: Int?,
+    at range: SourceRange,
+    in place: Int
+  ) -> Place? {
     if let number {
-      guard let cell = named[..<place].lastIndex(where: { $0.number == number }),
-        let statement = named[cell].result.last
-      else { return nil }
+      guard let cell = places[number], cell < place, let statement = named[cell].last else {
+        return nil
+      }
       return Place(cell: cell, statement: statement)
     }
-    let statements = statements(named[place].code)
-    let isOwn = named[place].result.shown.contains { number in
+    let statements = statements(place)
+    let isOwn = named[place].shown.contains { number in
       statements.indices.contains(number) && statements[number].range.upper <= range.lower
     }
-    guard !isOwn, let cell = named[..<place].lastIndex(where: { !$0.result.shown.isEmpty }),
-      let statement = named[cell].result.shown.last
-    else { return nil }
+    guard !isOwn, let cell = showing[place], let statement = named[cell].shown.last else {
+      return nil
+    }
     return Place(cell: cell, statement: statement)
   }
 
   /// Returns a name that means the value of `target` in the cell at `place`.
   private mutating func name(of target: Place, in place: Int) -> String? {
     if let name = named[target.cell].names[target.statement] { return name }
-    let statements = statements(named[target.cell].code)
+    let statements = statements(target.cell)
     guard statements.indices.contains(target.statement) else { return nil }
     let statement = statements[target.statement]
     let old = statement.singleName
@@ -74,49 +121,49 @@ struct ValueNames {
       code = code.replacing(start, with: "\(new) = ")
       if !statement.showsWhenBound { code += "\n\(new)" }
     }
-    named[target.cell].code = code
+    change(target.cell, to: code)
     return new
   }
 
   /// Whether `name` still has in the cell at `place` the value that it had in `target`.
   private func means(_ name: String, _ target: Place, in place: Int) -> Bool {
-    guard !columns.contains(name), !words(of: typed[place].code).contains(name) else {
-      return false
-    }
-    let isBound = named[...target.cell].enumerated().contains { number, cell in
-      bindings(cell.code).prefix(number < target.cell ? .max : target.statement + 1)
-        .contains { $0.contains(name) }
-    }
-    let isBoundAnew = (target.cell..<place).contains { number in
-      bindings(named[number].code).dropFirst(number > target.cell ? 0 : target.statement + 1)
-        .contains { $0.contains(name) }
-    }
-    return isBound && !isBoundAnew
+    guard !columns.contains(name), !ValueNames.words(of: typed[place].code).contains(name),
+      let newest = binders[name]?.last(where: { $0.cell < place })
+    else { return false }
+    return newest <= target
   }
 
-  private func freshName(_ number: Int) -> String {
+  private mutating func freshName(_ number: Int) -> String {
     var name = "value_\(number)"
-    while named.contains(where: { words(of: $0.code).contains(name) }) { name += "_1" }
+    while words.contains(name) { name += "_1" }
+    words.insert(name)
     return name
   }
 
-  private func bindings(_ code: String) -> [[String]] {
-    statements(code).map { statement in
-      if case .bind(let names, _) = statement.kind { return names.map(\.text) }
-      return statement.firstName.map { [$0] } ?? []
-    }
+  private mutating func change(_ place: Int, to code: String) {
+    named[place].code = code
+    parsed[place] = nil
   }
 
-  private func words(of code: String) -> Set<String> {
+  private static func words(of code: String) -> Set<String> {
     Set(code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
   }
 
-  private func statements(_ code: String) -> [Statement] {
-    (try? Parser.statements(of: Source(code), grammar: grammar)) ?? []
+  private mutating func statements(_ place: Int) -> [Statement] {
+    if let statements = parsed[place] { return statements }
+    let code = named[place].code
+    let statements = (try? Parser.statements(of: Source(code), grammar: grammar)) ?? []
+    parsed[place] = statements
+    return statements
   }
 }
 
 extension Statement {
+  /// The names that the statement gives values to.
+  fileprivate var boundNames: [String] {
+    if case .bind(let names, _) = kind { names.map(\.text) } else { firstName.map { [$0] } ?? [] }
+  }
+
   /// The one name that has the value of the statement; nil where none or several do.
   fileprivate var singleName: String? {
     switch kind {

@@ -82,9 +82,10 @@ public final class LineEditor: @unchecked Sendable {
     editor != nil
   }
 
-  /// Waits for the next text.
-  public func readLine() -> Input {
+  /// Waits for the next text, which where it can be edited begins as `text`.
+  public func readLine(beginningWith text: String? = nil) -> Input {
     guard let editor else { return readPlainly() }
+    if let text { line_editor_begin_with(editor, text) }
     (completed, suggested, isColoured) = (nil, nil, false)
     recall.restart()
     prompts.left = PromptText.marked(delegate?.prompt() ?? "")

@@ -29,7 +29,10 @@ final class PromptDelegate: LineEditorDelegate {
     session.rightText.isEmpty ? "" : "\u{1B}[90m\(session.rightText)\u{1B}[0m"
   }
 
-  func isComplete(_ text: String) -> Bool { Parser.isComplete(text) }
+  func isComplete(_ text: String) -> Bool {
+    let words = text.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+    return Parser.isComplete(words.count > 2 && words[0] == ":edit" ? String(words[2]) : text)
+  }
 
   func suggestion(for line: String) -> String? {
     line.count >= 2 ? history.suggestion(for: line) : nil
@@ -70,7 +73,7 @@ final class PromptDelegate: LineEditorDelegate {
     if before == UInt8(ascii: ":"), start == 1 {
       return Completions(
         start: start,
-        candidates: matching(word, PromptSession.commands.map { ($0, nil) })
+        candidates: matching(word, PromptCommand.all.map { ($0.name, $0.summary) })
       )
     }
     if before == UInt8(ascii: ".") {

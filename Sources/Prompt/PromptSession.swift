@@ -17,16 +17,16 @@ public final class PromptSession {
 
   let registry: Registry
   private let setting: Setting
-  var session: Session
-  private var transcript = Transcript()
-  private var slugs: Slugs
-  private var number = 1
-  private var recorder: Recorder
-  /// The session before each cell, for `:undo`.
-  private var past: [Session] = []
+  var workbook: Workbook
+  /// The cell whose new text is the next that is read; nil where that is a line of its own.
+  var edited: Workbook.Cell?
+  let recorder: Recorder
   private var lastSeconds: Double?
   private var showsTime = false
-  private let progress = ProgressBar()
+  let progress = ProgressBar()
+  private let stoppedWork = StoppedWork()
+  /// The line that was stopped before it had anything to show, with its name.
+  private var stoppedLine: (code: String, slug: String)?
 
   public init(registry: Registry, setting: Setting) {
     self.registry = registry
@@ -39,9 +39,12 @@ public final class PromptSession {
       progress: { progress.report($0) && !Interrupt.isRequested }
     )
     context.cache = FileCache()
-    session = Session(registry: registry, context: context)
-    slugs = Slugs(grammar: registry.grammar)
+    workbook = Workbook(registry: registry, context: context)
+    workbook.runner = stoppedWork.runner(progress.report)
   }
+
+  /// The session after the last cell.
+  var session: Session { workbook.session }
 
   /// Reads and runs until the end of the input or `:quit`; returns the exit code.
   ///
@@ -67,7 +70,13 @@ public final class PromptSession {
 
   private func loop(_ editor: LineEditor, _ delegate: PromptDelegate) -> Int32 {
     while true {
-      switch editor.readLine() {
+      let cell = edited
+      let input = editor.readLine(beginningWith: cell?.code)
+      edited = nil
+      switch input {
+      case .line(let text) where cell != nil:
+        editor.addHistory(text)
+        if let cell { delegate.remember(text, succeeded: replace(cell, by: text)) }
       case .line(let text):
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
@@ -75,7 +84,8 @@ public final class PromptSession {
         let succeeded = enter(code)
         delegate.remember(text, succeeded: succeeded)
         if isLeaving { return ExitCode.ok.rawValue }
-      case .interrupted: continue
+      case .interrupted:
+        if let cell { Terminal.print("cell \(cell.number) stays as it was") }
       case .endOfInput: return ExitCode.ok.rawValue
       case .failed: return ExitCode.error.rawValue
       }
@@ -85,13 +95,15 @@ public final class PromptSession {
   private var isLeaving = false
 
   /// The prompt's text.
-  var promptText: String { "mb[\(number)]> " }
+  var promptText: String { "mb[\(edited?.number ?? workbook.nextNumber)]> " }
 
-  /// What stands on the right: the seconds of the last cell, and the trials so far.
+  /// What stands on the right: the seconds of the last cell, how many are stale, and the trials so
+  /// far.
   var rightText: String {
     let trials = session.evaluator.context.trials.count
     let parts = [
       lastSeconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil },
+      workbook.stale.isEmpty ? nil : "⚠\(workbook.stale.count)",
       trials > 0 ? "T\(trials)" : nil,
     ]
     return parts.compactMap { $0 }.joined(separator: " ")
@@ -112,79 +124,59 @@ public final class PromptSession {
   }
 
   /// Runs a line; false where it ended in an error.
-  private func enter(_ code: String, parts: FinishedParts = FinishedParts()) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - code: The line.
+  ///   - slug: The name that it had when it was stopped; nil for one of its own.
+  func enter(_ code: String, as slug: String? = nil) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
-    let slug = slugs.next(for: code)
-    let before = session
-    let traces = traces
-    session.width = Terminal.width
+    guard runStale() else { return false }
+    workbook.width = Terminal.width
     let clock = ContinuousClock()
     let start = clock.now
-    let ending = stoppable(code, slug, parts)
+    let result = workbook.enter(code, as: slug)
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
-    guard case .ended(let result, let after) = ending else {
-      tellStop(ending)
-      return false
-    }
-    session = after
-    recorder.seconds[slug] = lastSeconds
     for line in result.output { Terminal.print(line.text) }
     result.cacheUse.lines.forEach(Terminal.print)
     if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
-    transcript.add(code, number: number, result, leavesTraces: self.traces != traces)
-    if let error = result.error {
-      session = before
-      Terminal.complain(error.rendered)
-      return false
-    }
-    session.evaluator.environment.keep(result.value, ofCell: number, from: result.origin)
-    past.append(before)
-    number += 1
-    return true
+    if let error = result.error { tell(error, of: code, result.slug) }
+    return result.error == nil
   }
 
-  /// Runs a line so that Ctrl-C can stop it.
-  private func stoppable(
-    _ code: String,
-    _ slug: String,
-    _ parts: FinishedParts
-  ) -> StoppableRun.Ending {
-    let progress = progress
-    return StoppableRun(progress: progress.report).run(session, parts: parts) { session in
-      PromptSession.failedCheck(code, slug, session) ?? session.run(code, slug: slug)
+  /// Tells why a line has no result; of one that was stopped, what is kept of it.
+  private func tell(_ error: Diagnostic, of code: String, _ slug: String) {
+    guard error.isInterruption, let ending = stoppedWork.ending else {
+      return Terminal.complain(error.rendered)
     }
-  }
-
-  private func tellStop(_ ending: StoppableRun.Ending) {
     switch ending {
-    case .ended: break
     case .stopped(let parts) where parts > 0:
+      stoppedLine = (code, slug)
       Terminal.complain("stopped; what was finished is kept: `:resume` goes on")
     case .stopped: Terminal.complain("stopped")
     case .dropped: Terminal.complain("dropped")
     }
   }
 
-  /// How many trials were made and files read, by cells that were kept and by others.
-  private var traces: [Int] {
-    let context = session.evaluator.context
-    return [context.trials.count, context.files.all.count]
+  /// Goes on with what was stopped.
+  private func resume() -> Bool {
+    stoppedWork.resuming {
+      if let (code, slug) = stoppedLine {
+        stoppedLine = nil
+        return enter(code, as: slug)
+      }
+      guard !workbook.partial.isEmpty else {
+        Terminal.print("nothing was stopped")
+        return true
+      }
+      return finishCells()
+    }
   }
 
-  /// Runs a line on frames without rows, so that an error is found before anything is computed;
-  /// nil where there is none.
-  private static func failedCheck(
-    _ code: String,
-    _ slug: String,
-    _ session: Session
-  ) -> Session.CellResult? {
-    var check = session
-    check.evaluator.environment = check.evaluator.environment.emptied()
-    check.evaluator.context = check.evaluator.context.checking()
-    check.drawing = nil
-    let result = check.run(code, slug: slug)
-    return result.error == nil ? nil : result
+  /// Forgets what was finished of cells that were stopped, as the cells are not what they were.
+  func forgetStopped() {
+    stoppedLine = nil
+    stoppedWork.forget()
   }
 
   // Lines of the session
@@ -195,21 +187,22 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help":
-      Help.lines(for: rest, registry: registry, width: Terminal.width).forEach(Terminal.print)
+    case "help": help(rest).forEach(Terminal.print)
     case "keys": PromptKeys.lines.forEach(Terminal.print)
-    case "vars": variables().forEach(Terminal.print)
-    case "cells":
-      for cell in transcript.listing {
-        Terminal.print("[\(cell.number)] " + cell.code.replacing("\n", with: "\n      "))
-      }
+    case "vars": showVariables()
+    case "cells": showCells()
+    case "edit": return edit(words.count > 1 ? words[1] : "")
+    case "drop": return drop(rest)
+    case "run": return runCells(rest)
     case "why":
       Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
+    case "resume": return resume()
     case "undo": undo()
+    case "redo": redo()
     case "time":
       showsTime.toggle()
       Terminal.print(showsTime ? "times are shown" : "times are not shown")
-    case "save": return save(rest)
+    case "save": return save(words.count > 1 ? words[1] : "")
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
@@ -221,54 +214,13 @@ public final class PromptSession {
     return true
   }
 
-  static let commands = ["help", "keys", "vars", "cells", "why", "undo", "time", "save", "quit"]
+  static let commands = PromptCommand.all.map(\.name)
 
-  private func variables() -> [String] {
-    let values = session.evaluator.environment.values.sorted { $0.key < $1.key }
-    return values.map { name, value in
-      TextTable.lines(of: value.presentation(name: name), width: Terminal.width).first ?? name
-    }
-  }
-
-  private func undo() {
-    guard let before = past.popLast() else {
-      Terminal.print("there is nothing to undo")
-      return
-    }
-    session = before
-    transcript.removeLast()
-    number -= 1
-    Terminal.print("undone: cell \(number)")
-  }
-
-  private func save(_ path: String) -> Bool {
-    guard !path.isEmpty else {
-      Terminal.complain("`:save` needs a name: `:save study.mmb`")
-      return false
-    }
-    let path =
-      path.hasPrefix("\"") && path.hasSuffix("\"") ? String(path.dropFirst().dropLast()) : path
-    let name = path.hasSuffix(".mmb") ? path : path + ".mmb"
-    let count = "\(transcript.listing.count) cells in \(name)"
-    do {
-      do {
-        let document = try Interrupt.whileCatching {
-          try transcript.notebook(of: session, by: recorder)
-        }
-        progress.clear()
-        try NotebookFile.write(document.text, to: name)
-        Terminal.print("saved \(count)")
-      } catch let error as Diagnostic {
-        progress.clear()
-        try NotebookFile.write(transcript.document(of: session).text, to: name)
-        Terminal.complain(error.rendered)
-        Terminal.print("saved \(count), without what they print")
-      }
-      return true
-    } catch {
-      Terminal.complain((error as? NotebookFile.Failure)?.explanation.sentence ?? "\(error)")
-      return false
-    }
+  private func help(_ word: String) -> [String] {
+    let name = word.hasPrefix(":") ? word.dropFirst() : word[...]
+    if let command = PromptCommand.named(name) { return [command.summary, "  " + command.form] }
+    let lines = Help.lines(for: word, registry: registry, width: Terminal.width)
+    return word.isEmpty ? lines + PromptCommand.lines : lines
   }
 
   /// Shows what a notebook has recorded.

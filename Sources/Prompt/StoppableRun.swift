@@ -124,8 +124,3 @@ struct StoppableRun {
     }
   }
 }
-
-extension Diagnostic {
-  /// Whether the person has asked to stop.
-  fileprivate var isInterruption: Bool { code == "E503" }
-}

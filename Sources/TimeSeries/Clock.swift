@@ -254,3 +254,42 @@ public final class Clock: Sendable {
     return daysPerYear * (Double(times.count) / Double(days))
   }
 }
+
+/// Which clocks of one run stand for which of another run of the same text.
+public struct ClockPairs {
+  private var later: [ObjectIdentifier: AnyObject] = [:]
+  private var earlier: [ObjectIdentifier: AnyObject] = [:]
+
+  public init() {}
+
+  /// Pairs two objects; false where either has another partner.
+  fileprivate mutating func pair(_ a: AnyObject, _ b: AnyObject) -> Bool {
+    let (known, back) = (later[ObjectIdentifier(a)], earlier[ObjectIdentifier(b)])
+    guard known == nil || known === b, back == nil || back === a else { return false }
+    (later[ObjectIdentifier(a)], earlier[ObjectIdentifier(b)]) = (b, a)
+    return true
+  }
+}
+
+extension Clock {
+  /// Whether this clock is to one run what `other` is to another: one and the same, or made alike in
+  /// both, with the same rows.
+  public func repeats(_ other: Clock, _ pairs: inout ClockPairs) -> Bool {
+    guard pairs.pair(other, self) else { return false }
+    if self === other { return true }
+    guard rows == other.rows, isSelection == other.isSelection, isDaily == other.isDaily,
+      step == other.step, periodsPerYear.bitPattern == other.periodsPerYear.bitPattern,
+      isOfTable == other.isOfTable, original == nil, other.original == nil
+    else { return false }
+    switch (world, other.world) {
+    case (nil, nil): break
+    case (let a?, let b?): guard pairs.pair(b, a) else { return false }
+    default: return false
+    }
+    switch (whole, other.whole) {
+    case (nil, nil): return true
+    case (let a?, let b?): return a.repeats(b, &pairs)
+    default: return false
+    }
+  }
+}

@@ -55,7 +55,7 @@ struct TerminalTests {
   @Test func theSessionIsListedAndTakenBack() throws {
     let prompt = try prompt(try Study.folder(), data + ["x = 5", "x = x + 1"])
     prompt.enter(":vars")
-    #expect(prompt.screen.text.suffix(3).prefix(2).last == "x  6")
+    #expect(prompt.screen.text.suffix(3).prefix(2).last == "x@4  6")
     prompt.enter(":undo")
     #expect(prompt.screen.text.suffix(2) == ["undone: cell 4", "mb[4]>"])
     prompt.enter("x")

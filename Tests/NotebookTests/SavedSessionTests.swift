@@ -4,54 +4,39 @@ import Notebook
 import Testing
 
 /// Plays a session as the prompt does, and saves it.
-struct TranscriptTests {
+struct SavedSessionTests {
   private struct Play {
-    var session = Session(
+    var workbook = Workbook(
       registry: registry,
       context: RunContext(),
       drawing: FigureDrawing(writesFiles: false)
     )
-    var transcript = Transcript()
-    var slugs = Slugs(grammar: registry.grammar)
-    var number = 1
-    var past: [Session] = []
     var printed: [[String]] = []
 
     /// Runs lines; one that begins with `!` has to end in an error, and `:undo` takes one back.
     init(_ lines: [String]) {
-      session.width = 57
+      workbook.width = 57
       for line in lines { line == ":undo" ? undo() : enter(line) }
-    }
-
-    private var traces: [Int] {
-      [session.evaluator.context.trials.count, session.evaluator.context.files.all.count]
     }
 
     private mutating func enter(_ line: String) {
       let isWrong = line.hasPrefix("!")
       let code = isWrong ? String(line.dropFirst()) : line
-      let (before, old) = (session, traces)
-      let result = session.run(code, slug: slugs.next(for: code))
-      transcript.add(code, number: number, result, leavesTraces: traces != old)
+      let result = workbook.enter(code)
       #expect((result.error != nil) == isWrong, "\(code): \(result.error?.rendered ?? "no error")")
-      guard result.error == nil else {
-        session = before
-        return
-      }
-      session.evaluator.environment.cellValues[number] = result.value
-      past.append(before)
-      number += 1
-      printed.append(result.printed)
+      if result.error == nil { printed.append(result.printed) }
     }
 
     private mutating func undo() {
-      session = past.removeLast()
-      transcript.removeLast()
-      number -= 1
+      _ = workbook.undo()
       printed.removeLast()
     }
 
-    func saved() throws -> String { try transcript.notebook(of: session, by: recorder).text }
+    mutating func saved() throws -> String {
+      let saved = try workbook.notebook(by: recorder)
+      #expect(saved.error == nil, "\(saved.error?.rendered ?? "")")
+      return saved.document.text
+    }
   }
 
   private let data = ["es = load \"datasets/sp500-daily.csv\"", "use es"]
@@ -59,7 +44,8 @@ struct TranscriptTests {
 
   /// Saves the lines as a notebook, checks that it runs and verifies, and returns it.
   private func saved(_ lines: [String]) throws -> String {
-    let text = try Play(lines).saved()
+    var play = Play(lines)
+    let text = try play.saved()
     let (_, results) = try run(text)
     #expect(results.compactMap(\.error?.rendered) == [])
     #expect(try differences(text, exact: true) == [])
@@ -82,7 +68,7 @@ struct TranscriptTests {
 
   @Test func theSameNumbersAreDrawn() throws {
     let lines = data + [backtest, "!nope", "m = montecarlo bt, paths=60", "m.final"]
-    let play = Play(lines)
+    var play = Play(lines)
     let (_, results) = try run(try play.saved())
     #expect(results.last?.printed == play.printed.last)
     #expect(results.last?.printed.first?.hasPrefix("[") == true)

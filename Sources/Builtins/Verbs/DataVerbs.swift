@@ -109,6 +109,7 @@ enum DataVerbs {
   /// Returns how many rows come before those that are held out.
   static func seenCount(of frame: Frame, _ call: CommandCall) throws -> Int {
     try setHoldout(call)
+    call.context.reads(.seal)
     guard let start = call.context.seal.start else { return frame.count }
     guard frame.clock.times != nil else { throw Problem.clockHasNoTimes("a holdout") }
     return frame.clock.row(atOrAfter: start)
@@ -133,18 +134,19 @@ enum DataVerbs {
     guard call.context.seal.reason == nil else {
       throw call.located(HonestyError.alreadyUnsealed, option.value.range)
     }
+    call.context.reads(.loads)
+    call.context.reads(.seal)
     if !call.isChecking, !call.context.seal.isSet, !call.context.files.all.isEmpty {
       call.context.notes.add("what was loaded before keeps the rows that are held out from here on")
     }
     call.context.seal.set(from: start)
+    call.context.writes(.seal)
   }
 
   private static func load(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
     guard case .text(let path) = try call.evaluator.evaluate(operand) else { throw call.misused }
-    if call.isChecking, let place = try? OutputFile.place(of: path),
-      let value = call.context.files.promised(place)
-    {
+    if call.isChecking, let value = promised(at: path, call) {
       return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
     if try call.option(symbol) == "file" { return try loadPanel(path, operand, call) }
@@ -160,7 +162,7 @@ enum DataVerbs {
 
   /// Returns the table in a file, in a check without its rows.
   static func table(_ path: String, _ call: CommandCall) throws(DataError) -> Frame {
-    let isOwn = isOwn(path, call)
+    let isOwn = promised(at: path, call) != nil
     let known = isOwn ? nil : call.context.contents[path]
     if call.isChecking { return try CSVReader.readHeader(path: path, bytes: known) }
     let bytes = if let known { known } else { try FileBytes.read(path: path) }
@@ -179,10 +181,11 @@ enum DataVerbs {
     return file.frame
   }
 
-  /// Whether the run has written the file itself, so that it is no data of the notebook.
-  private static func isOwn(_ path: String, _ call: CommandCall) -> Bool {
-    guard let place = try? OutputFile.place(of: path) else { return false }
-    return call.context.files.promised(place) != nil
+  /// Returns what the run has written to the file itself, so that it is no data of the notebook.
+  private static func promised(at path: String, _ call: CommandCall) -> Value? {
+    guard let place = try? OutputFile.place(of: path) else { return nil }
+    call.context.reads(.file(place))
+    return call.context.files.promised(place)
   }
 
   private static func loadModel(
@@ -191,7 +194,7 @@ enum DataVerbs {
     _ call: CommandCall
   ) throws -> Outcome {
     do {
-      let isOwn = isOwn(path, call)
+      let isOwn = promised(at: path, call) != nil
       let bytes = try ModelFile.bytes(of: path, isOwn ? nil : call.context.contents)
       let model = try ModelFile.read(path, bytes)
       if !call.isChecking, !isOwn {
@@ -219,6 +222,7 @@ enum DataVerbs {
     do {
       let place = try OutputFile.place(of: path)
       promised(by: value, at: path).map { call.context.files.promise(place, $0) }
+      call.context.writes(.file(place))
       if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
     } catch {
       throw call.located(error, target.range)

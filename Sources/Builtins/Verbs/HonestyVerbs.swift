@@ -29,6 +29,7 @@ enum HonestyVerbs {
     guard case .text(let reason) = try call.evaluator.evaluate(operand), !reason.isEmpty else {
       throw call.misused
     }
+    call.context.reads(.seal)
     guard call.context.seal.isSet else {
       throw call.located(HonestyError.nothingSealed, operand.range)
     }

@@ -60,6 +60,9 @@ line_editor *line_editor_open(const char *program, const char *terminal, int inp
 line_editor_result line_editor_read(line_editor *editor, const char *prompt,
                                     const char *right_prompt, char **text);
 
+// Has the next text begin with `text`, with the cursor at its end.
+void line_editor_begin_with(line_editor *editor, const char *text);
+
 // Makes `text` the first that a search finds.
 void line_editor_add_history(line_editor *editor, const char *text);
 

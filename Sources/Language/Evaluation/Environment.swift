@@ -2,20 +2,20 @@ public import TimeSeries
 
 /// The names of a session and their values: immutable, so that a function or a trial keeps its own.
 public struct Environment: Sendable {
-  public private(set) var values: [String: Value] = [:]
+  public internal(set) var values = PersistentMap<String, Value>()
   /// Names whose newest value is bound to a parameter or an axis, which goes before columns.
   private(set) var locals: Set<String> = []
   /// Where the values come from; a name without an origin was bound from outside.
-  private(set) var origins: [String: Origin] = [:]
+  var origins = PersistentMap<String, Origin>()
   /// The frame whose columns are in scope for the session.
   public var used: FrameScope?
-  private(set) var usedOrigin: Origin?
+  public internal(set) var usedOrigin: Origin?
   /// The value of the last expression, for `_`.
   public var last: Value?
-  private(set) var lastOrigin: Origin?
+  var lastOrigin: Origin?
   /// The last value of each cell, for `_3`.
-  public var cellValues: [Int: Value] = [:]
-  private(set) var cellOrigins: [Int: Origin] = [:]
+  public var cellValues = PersistentMap<Int, Value>()
+  var cellOrigins = PersistentMap<Int, Origin>()
 
   public init() {}
 
@@ -34,12 +34,12 @@ public struct Environment: Sendable {
   }
 
   /// Brings the columns of a frame into scope.
-  mutating func use(_ scope: FrameScope?, from origin: Origin?) {
+  public mutating func use(_ scope: FrameScope?, from origin: Origin?) {
     (used, usedOrigin) = (scope, origin)
   }
 
   /// Keeps the value of an expression, for `_`.
-  mutating func keepLast(_ value: Value, from origin: Origin?) {
+  public mutating func keepLast(_ value: Value, from origin: Origin?) {
     (last, lastOrigin) = (value, origin)
   }
 
@@ -57,7 +57,7 @@ public struct Environment: Sendable {
     empty.cellValues = cellValues.mapValues(\.emptied)
     empty.used = used.map { FrameScope($0.frame.emptied(), name: $0.name) }
     // Nothing is made again from data that is not there.
-    (empty.origins, empty.cellOrigins) = ([:], [:])
+    (empty.origins, empty.cellOrigins) = (PersistentMap(), PersistentMap())
     (empty.usedOrigin, empty.lastOrigin) = (nil, nil)
     return empty
   }
@@ -157,6 +157,9 @@ public struct FrameScope: Sendable {
     self.name = name
     self.states = states
   }
+
+  /// Whether `name` means something in the frame.
+  public func has(_ name: String) -> Bool { value(name) != nil }
 
   /// Returns what `name` means in the frame: a definition, a column, or a fact of its clock.
   func value(_ name: String) -> Value? {

@@ -11,13 +11,14 @@ extension Evaluator {
     at range: SourceRange
   ) throws -> Value {
     if case .name(let name) = callee.kind {
+      if !environment.locals.contains(name) { noteReading(of: name) }
       if case .function(let function)? = environment[name] {
         return try apply(function, arguments, piped, range)
       }
       if let builtin = registry.functions[name] {
         return try apply(builtin, arguments, piped, range)
       }
-      guard environment[name] != nil || frameInScope?.value(name) != nil else {
+      guard environment[name] != nil || column(name) != nil else {
         let known = Array(registry.functions.keys) + Array(environment.values.keys)
         throw diagnostic(
           Problem.unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),

@@ -85,6 +85,7 @@ extension Evaluator {
   // Names
 
   private func last(_ cell: Int?, _ range: SourceRange) throws -> Value {
+    if depth == 0 { context.reads(cell.map(Resource.cell) ?? .last) }
     let value = cell.map { environment.cellValues[$0] } ?? environment.last
     guard let value else { throw diagnostic(Problem.noLastValue(cell), range) }
     return value
@@ -94,14 +95,15 @@ extension Evaluator {
   /// the session, in this order.
   func lookUp(_ name: String, _ range: SourceRange) throws -> Value {
     if environment.locals.contains(name), let value = environment[name] { return value }
-    if let scope = frameInScope {
+    if let scope {
       if scope.states[name] != nil {
         throw diagnostic(
           Problem.changesDuringRun(name, function: "this expression"),
           range
         )
       }
-      if let value = scope.value(name) {
+      if let value = column(name) {
+        if scope.own[name] == nil { noteReading(of: name) }
         if environment[name] != nil, scope.own[name] == nil {
           context.notes.add(
             "`\(name)` is the column of \(scope.name) here, not the session's value"
@@ -110,18 +112,29 @@ extension Evaluator {
         return value
       }
     }
+    if scope == nil { _ = column(name) }
+    noteReading(of: name)
     if let value = environment[name] { return value }
     if name == "pi" { return .number(.pi) }
     throw diagnostic(unknown(name), range)
+  }
+
+  /// Returns what a name means in the frame in scope, and notes what the answer depends on.
+  func column(_ name: String) -> Value? {
+    let value = scope?.value(name)
+    if scopes.isEmpty {
+      if value == nil { context.lacks(column: name) } else { context.reads(.scope) }
+    }
+    return value
   }
 
   private func unknown(_ name: String) -> Problem {
     let session = Array(environment.values.keys)
     let words = session + ["pi"] + Array(registry.functions.keys)
     if registry.functions[name] != nil { return .functionWithoutCall(name) }
-    guard let scope = frameInScope else {
+    guard let scope else {
       // The column of a frame that nobody has brought into scope is the likeliest meaning.
-      let owner = environment.values.filter { $0.value.asFrame?[name] != nil }.keys.min()
+      let owner = environment.values.filter { $0.value.asFrame?[name] != nil }.map(\.key).min()
       if let owner { return .columnOutOfScope(name, of: owner) }
       return .unknownName(name, suggestion: Suggestion.nearest(to: name, in: words))
     }

@@ -11,7 +11,7 @@ extension Evaluator {
 
   /// Compiles an expression of a strategy's rule: columns at once, states for each row.
   public func rowValue(_ expression: Expression) throws -> RowValue {
-    let states = frameInScope?.states ?? [:]
+    let states = scope?.states ?? [:]
     guard mentions(states, in: expression) else { return try wholeValue(expression) }
     switch expression.kind {
     case .name(let name):
@@ -183,7 +183,7 @@ extension Evaluator {
         warmUp: max(parts[0].warmUp, parts[1].warmUp)
       )
     default:
-      let state = arguments.first { mentions(frameInScope?.states ?? [:], in: $0.value) }
+      let state = arguments.first { mentions(scope?.states ?? [:], in: $0.value) }
       throw diagnostic(
         Problem.changesDuringRun(state.map { text($0.value) } ?? name, function: name),
         state?.value.range ?? expression.range
@@ -194,7 +194,7 @@ extension Evaluator {
   private func mentions(_ states: [String: FrameScope.State], in expression: Expression) -> Bool {
     if case .name(let name) = expression.kind {
       return states[name] != nil && !environment.locals.contains(name)
-        && frameInScope?.own[name] == nil
+        && scope?.own[name] == nil
     }
     return expression.parts.contains { mentions(states, in: $0) }
   }

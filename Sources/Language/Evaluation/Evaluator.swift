@@ -25,7 +25,13 @@ public struct Evaluator: Sendable {
   public var isChecking: Bool { context.mode == .check }
 
   /// The frame whose columns are in scope; nil where none is.
-  public var frameInScope: FrameScope? { scopes.last ?? environment.used }
+  public var frameInScope: FrameScope? {
+    if scopes.isEmpty { context.reads(.scope) }
+    return scope
+  }
+
+  /// The same for whoever does not look at the frame itself.
+  var scope: FrameScope? { scopes.last ?? environment.used }
 
   // Statements
 
@@ -47,12 +53,15 @@ public struct Evaluator: Sendable {
       apply(outcome.effect, from: origin)
       return outcome.from(origin)
     case .function(let name, let parameters, let body):
-      environment.bind(name.text, to: try function(name.text, parameters, body), from: origin)
+      bind(name.text, to: try function(name.text, parameters, body), from: origin)
       return Outcome()
     case .expression(let expression):
       let outcome = try outcome(of: expression)
       apply(outcome.effect, from: origin)
-      if let value = outcome.value { environment.keepLast(value, from: origin) }
+      if let value = outcome.value {
+        environment.keepLast(value, from: origin)
+        context.makes(.last)
+      }
       return outcome.shown.from(origin)
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
@@ -73,7 +82,8 @@ public struct Evaluator: Sendable {
     _ body: Expression
   ) throws -> Value {
     var seen = environment
-    for (name, value) in frameInScope?.own ?? [:] { seen.bindLocal(name, to: value) }
+    noteReading(of: parameters, body)
+    for (name, value) in scope?.own ?? [:] { seen.bindLocal(name, to: value) }
     return try placing(at: body.range) {
       .function(
         try FunctionValue(
@@ -87,6 +97,11 @@ public struct Evaluator: Sendable {
     }
   }
 
+  private mutating func bind(_ name: String, to value: Value, from origin: Origin?) {
+    environment.bind(name, to: value, from: origin)
+    context.makes(.name(name))
+  }
+
   private mutating func bind(
     _ names: [Name],
     to value: Value,
@@ -95,7 +110,7 @@ public struct Evaluator: Sendable {
   ) throws {
     let value = value.placed(in: context.cell)
     guard names.count > 1 else {
-      if let name = names.first { environment.bind(name.text, to: value, from: origin) }
+      if let name = names.first { bind(name.text, to: value, from: origin) }
       return
     }
     let parts: [Value]
@@ -108,7 +123,7 @@ public struct Evaluator: Sendable {
       throw diagnostic(Problem.countsDiffer(names: names.count, values: parts.count), range)
     }
     for (name, part) in zip(names, parts) {
-      environment.bind(name.text, to: part, from: origin)
+      bind(name.text, to: part, from: origin)
     }
   }
 
@@ -116,10 +131,14 @@ public struct Evaluator: Sendable {
     switch effect {
     case .use(let frame, let name)?:
       environment.use(FrameScope(frame, name: name), from: origin)
-    case .seed(let seed)?: context.seed = seed
+      context.makes(.scope)
+    case .seed(let seed)?:
+      context.seed = seed
+      context.makes(.seed)
     case .unseal(let reason)?:
       context.seal.open(because: reason, afterTrials: context.trials.count)
-    case .rebind(let name, let value)?: environment.bind(name, to: value, from: origin)
+      context.makes(.seal)
+    case .rebind(let name, let value)?: bind(name, to: value, from: origin)
     case nil: break
     }
   }
@@ -141,6 +160,7 @@ public struct Evaluator: Sendable {
       return ("", try evaluate(expression))
     case .function(let name, let parameters, let body):
       environment.bind(name.text, to: try function(name.text, parameters, body))
+      if context.trace != nil { context.made.insert(.name(name.text)) }
       return nil
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
@@ -154,6 +174,24 @@ public struct Evaluator: Sendable {
   }
 
   // Scopes
+
+  /// Notes that a name of the session is read, whatever it means; inside a function names are those
+  /// that it saw above it.
+  func noteReading(of name: String) {
+    if depth == 0 { context.reads(.name(name)) }
+  }
+
+  /// Notes what a function keeps of the names that it sees.
+  private func noteReading(of parameters: [FunctionParameter], _ body: Expression) {
+    guard depth == 0, context.trace != nil else { return }
+    let own = scope?.own ?? [:]
+    for name in Expression.freeNames(of: parameters, body) where own[name] == nil {
+      context.reads(.name(name))
+    }
+    for cell in (parameters.compactMap(\.fallback) + [body]).flatMap(\.lastValues) {
+      context.reads(cell.map(Resource.cell) ?? .last)
+    }
+  }
 
   /// Returns an evaluator in which the columns of `frame` are in scope.
   public func inScope(_ scope: FrameScope) -> Evaluator {

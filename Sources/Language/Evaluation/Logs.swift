@@ -6,20 +6,32 @@ internal import Synchronization
 /// Two runs with the very same Sharpe ratio are one trial, so that showing a result again costs
 /// nothing, and the order in which parallel trials arrive does not matter.
 public final class TrialLedger: Sendable {
-  private let trials = Mutex<[String: Set<Double>]>([:])
+  private struct State {
+    var known = Trials()
+    var added = Trials()
+    var isRead = false
+  }
 
-  public init() {}
+  private let state = Mutex(State())
+  /// The ledger that this one is a copy of, which is told when it is read.
+  private let original: TrialLedger?
+
+  public init() { original = nil }
 
   /// Creates a ledger that begins with what another knows.
   init(copying other: TrialLedger) {
-    let known = other.trials.withLock { $0 }
-    trials.withLock { $0 = known }
+    original = other
+    let known = other.state.withLock { $0.known }
+    state.withLock { $0.known = known }
   }
 
   /// Adds what another ledger knows.
   func merge(_ other: TrialLedger) {
-    let known = other.trials.withLock { $0 }
-    trials.withLock { $0.merge(known) { $0.union($1) } }
+    let theirs = other.state.withLock { $0 }
+    state.withLock { state in
+      state.known.merge(theirs.known)
+      state.added.merge(theirs.added)
+    }
   }
 
   /// Records the score of a trial on a span of data: of a backtest its Sharpe ratio per period.
@@ -27,19 +39,81 @@ public final class TrialLedger: Sendable {
   /// Equal scores are one trial: to show a result again is none.
   public func record(_ score: Double, on span: String) {
     guard !score.isNaN else { return }
-    trials.withLock { _ = $0[span, default: []].insert(score) }
+    state.withLock { state in
+      state.known.insert(score, on: span)
+      state.added.insert(score, on: span)
+    }
   }
 
   /// The number of trials on a span.
-  public func count(on span: String) -> Int { trials.withLock { $0[span]?.count ?? 0 } }
+  public func count(on span: String) -> Int { read { $0.scores[span]?.count ?? 0 } }
 
   /// Returns the Sharpe ratios of all trials on a span, in ascending order.
   public func sharpeRatios(on span: String) -> [Double] {
-    trials.withLock { ($0[span] ?? []).sorted() }
+    read { ($0.scores[span] ?? []).sorted() }
   }
 
   /// The number of trials on all spans.
-  public var count: Int { trials.withLock { $0.values.reduce(0) { $0 + $1.count } } }
+  public var count: Int { read(\.count) }
+
+  private func read<Result>(_ look: (Trials) -> Result) -> Result {
+    noteReading()
+    return look(trials)
+  }
+
+  private func noteReading() {
+    state.withLock { $0.isRead = true }
+    original?.noteReading()
+  }
+
+  // Cells that can be taken back
+
+  /// All trials.
+  public var trials: Trials { state.withLock { $0.known } }
+
+  /// Puts other trials in the place of those that are known, which are returned.
+  public func exchange(_ trials: Trials) -> Trials {
+    state.withLock { state in
+      defer { state.known = trials }
+      return state.known
+    }
+  }
+
+  /// Adds trials that were made elsewhere.
+  public func add(_ trials: Trials) { state.withLock { $0.known.merge(trials) } }
+
+  /// Returns the trials that were recorded since this was last asked, those that were known too, and
+  /// whether anyone has read the ledger since.
+  public func takeChanges() -> (added: Trials, isRead: Bool) {
+    state.withLock { state in
+      defer { (state.added, state.isRead) = (Trials(), false) }
+      return (state.added, state.isRead)
+    }
+  }
+}
+
+/// Scores of trials by the stretch of data that they were made on, each score once.
+public struct Trials: Sendable {
+  private(set) var scores: [String: Set<Double>] = [:]
+  public private(set) var count = 0
+  /// A number that tells sets of trials apart, whatever the order in which they came.
+  public private(set) var mark = 0
+
+  public init() {}
+
+  mutating func insert(_ score: Double, on span: String) {
+    guard scores[span, default: []].insert(score).inserted else { return }
+    count += 1
+    var hasher = Hasher()
+    hasher.combine(span)
+    hasher.combine(score)
+    mark ^= hasher.finalize()
+  }
+
+  mutating func merge(_ other: Trials) {
+    guard !scores.isEmpty else { return self = other }
+    for (span, theirs) in other.scores { for score in theirs { insert(score, on: span) } }
+  }
 }
 
 /// The data files that a run has read.
@@ -55,28 +129,50 @@ public final class FileLog: Sendable {
     }
   }
 
-  private let entries = Mutex<[Entry]>([])
-  private let promises = Mutex<[String: Value]>([:])
+  private struct State {
+    var entries: [Entry] = []
+    var promises = PersistentMap<String, Value>()
+    /// What came to this log itself, and not with the one that it is a copy of.
+    var added: [Entry] = []
+    var promised: [String: Value] = [:]
+  }
+
+  private let state = Mutex(State())
 
   public init() {}
 
+  /// Creates a log that begins with what another knows.
+  init(copying other: FileLog) {
+    let known = other.state.withLock { $0 }
+    state.withLock { ($0.entries, $0.promises) = (known.entries, known.promises) }
+  }
+
   /// Notes, while checking, that a run will have written `value` to `path` by now.
   public func promise(_ path: String, _ value: Value) {
-    promises.withLock { $0[path] = value }
+    state.withLock { state in
+      state.promises[path] = value
+      state.promised[path] = value
+    }
   }
 
   /// The value that a run will have written to `path`; nil where it writes none.
   public func promised(_ path: String) -> Value? {
-    promises.withLock { $0[path] }
+    state.withLock { $0.promises[path] }
   }
 
   /// Records a file, once for each path.
   public func add(_ entry: Entry) {
-    entries.withLock { entries in
-      if !entries.contains(where: { $0.path == entry.path }) { entries.append(entry) }
+    state.withLock { state in
+      if !state.entries.contains(where: { $0.path == entry.path }) { state.entries.append(entry) }
+      if !state.added.contains(where: { $0.path == entry.path }) { state.added.append(entry) }
     }
   }
 
+  /// What was recorded in this log itself, files that were known before too.
+  public var changes: (files: [Entry], promises: [String: Value]) {
+    state.withLock { ($0.added, $0.promised) }
+  }
+
   /// The files in the order in which they were first read.
-  public var all: [Entry] { entries.withLock { $0 } }
+  public var all: [Entry] { state.withLock { $0.entries } }
 }

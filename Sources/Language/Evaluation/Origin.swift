@@ -43,6 +43,15 @@ public final class Origin: Sendable {
     depth = 1 + self.environment.lineage
   }
 
+  /// Creates the origin that read the same from other origins.
+  init(_ origin: Origin, in environment: Environment) {
+    (recipe, cell, statement, seed) = (
+      origin.recipe, origin.cell, origin.statement, origin.seed
+    )
+    (log, mark, gap, depth) = (origin.log, origin.mark, origin.gap, origin.depth)
+    self.environment = environment
+  }
+
   /// The names that the recipe read, in order, each with its origin and, where it has none or is a
   /// single number, its value.
   public var inputs: [(name: String, origin: Origin?, value: Value?)] {

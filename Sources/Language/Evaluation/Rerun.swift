@@ -21,6 +21,7 @@ public struct Rerun: Sendable {
     public init(_ expression: Expression, in evaluator: Evaluator) {
       (self.expression, self.evaluator) = (expression, evaluator)
       mark = evaluator.context.log.count
+      evaluator.context.rerunsOrigins()
       var kept = evaluator.environment.keeping(expression.names)
       kept.use(evaluator.environment.used, from: evaluator.environment.usedOrigin)
       environment = kept

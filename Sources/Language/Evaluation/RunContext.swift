@@ -53,6 +53,10 @@ public struct RunContext: Sendable {
   public var isAssembling = false
   /// Whether the person has asked to stop; asked from any thread, often.
   public var isStopped: @Sendable () -> Bool = { false }
+  /// What the cell reads and makes; nil where nobody asks.
+  public internal(set) var trace: Trace?
+  /// What the cell, or the trial, has made so far, which it does not read from others.
+  var made: Set<Resource> = []
   /// Told of progress; returns false to stop.
   public var progress: @Sendable (Progress) -> Bool
 
@@ -100,18 +104,18 @@ public struct RunContext: Sendable {
   /// not seen.
   public func detached() -> RunContext {
     var detached = self
-    (detached.notes, detached.files, detached.log) = (Notes(), FileLog(), StatementLog())
-    for file in files.all { detached.files.add(file) }
-    detached.trials = TrialLedger(copying: trials)
+    (detached.notes, detached.log, detached.cacheTally) = (Notes(), StatementLog(), CacheTally())
+    (detached.files, detached.trials) = (FileLog(copying: files), TrialLedger(copying: trials))
     detached.seal = seal.copy()
-    detached.cacheTally = CacheTally()
     return detached
   }
 
   /// Goes back to the logs of `home`, which learn what was logged apart from them: a trial that was
   /// looked at is never forgotten.
   public mutating func rejoin(_ home: RunContext) {
-    home.absorb(self)
+    home.notes.absorb(notes)
+    home.trials.merge(trials)
+    for file in files.changes.files { home.files.add(file) }
     if let start = seal.start { home.seal.set(from: start) }
     if let reason = seal.reason {
       home.seal.open(because: reason.text, afterTrials: reason.trials)
@@ -119,6 +123,12 @@ public struct RunContext: Sendable {
     (notes, files, trials, seal) = (home.notes, home.files, home.trials, home.seal)
     cacheTally = home.cacheTally
   }
+
+  /// Puts a log of its own that knows the same in the place of the log of files.
+  public mutating func separateFiles() { files = FileLog(copying: files) }
+
+  /// Ends the tracing of a cell.
+  public mutating func endTracing() { (trace, made) = (nil, []) }
 
   /// Takes over what a trial has logged; called for one trial after the other, in their order.
   public func absorb(_ fork: RunContext) {
@@ -133,6 +143,7 @@ public struct RunContext: Sendable {
   /// Records a data file that the statement reads.
   public func read(_ file: FileLog.Entry) {
     files.add(file)
+    writes(.loads)
     log.add(file)
   }
 
@@ -158,6 +169,7 @@ public struct RunContext: Sendable {
   /// statement gets a stream of its own.
   public func stream(_ purpose: String) -> RandomStream {
     let earlier = log.add(stream: purpose)
+    reads(.seed)
     return RandomStream(seed: seed, path: cell, site.text, purpose).substream(earlier)
   }
 

@@ -38,7 +38,7 @@ public final class Seal: Sendable {
   }
 
   /// A seal of its own in the same state, for what is only tried.
-  func copy() -> Seal {
+  public func copy() -> Seal {
     let copy = Seal()
     let now = state.withLock { $0 }
     copy.state.withLock { $0 = now }

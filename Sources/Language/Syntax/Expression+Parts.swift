@@ -30,6 +30,33 @@ extension Expression {
 }
 
 extension Expression {
+  /// Every `_` and `_3` in the expression, nil for the first.
+  var lastValues: [Int?] {
+    if case .last(let cell) = kind { [cell] } else { parts.flatMap(\.lastValues) }
+  }
+
+  /// The names in the expression that none of its own parameters gives a meaning.
+  private var freeNames: Set<String> {
+    switch kind {
+    case .name(let name): [name]
+    case .function(let parameters, let body): Expression.freeNames(of: parameters, body)
+    default: parts.reduce(into: []) { $0.formUnion($1.freeNames) }
+    }
+  }
+
+  /// Returns the names that a function reads from around it; a default value sees the parameters
+  /// before its own.
+  static func freeNames(of parameters: [FunctionParameter], _ body: Expression) -> Set<String> {
+    var (free, own) = (Set<String>(), Set<String>())
+    for parameter in parameters {
+      free.formUnion(parameter.fallback?.freeNames.subtracting(own) ?? [])
+      own.insert(parameter.name.text)
+    }
+    return free.union(body.freeNames.subtracting(own))
+  }
+}
+
+extension Expression {
   /// Whether anything in the expression is called, which may read what the text does not name.
   var isCalling: Bool {
     switch kind {

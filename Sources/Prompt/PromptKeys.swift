@@ -12,5 +12,6 @@ enum PromptKeys {
     "Ctrl-_      takes back the last change",
     "Ctrl-C      drops the line, or stops what runs",
     "Ctrl-D      leaves, on an empty line",
+    ":recover    brings back a session that was not saved; `:help recover`",
   ]
 }

@@ -17,10 +17,11 @@ public final class PromptSession {
 
   let registry: Registry
   private let setting: Setting
+  let keeper: JournalKeeper
   var session: Session
-  private var transcript = Transcript()
-  private var slugs: Slugs
-  private var number = 1
+  private(set) var transcript = Transcript()
+  var slugs: Slugs
+  private(set) var number = 1
   private var recorder: Recorder
   /// The session before each cell, for `:undo`.
   private var past: [Session] = []
@@ -32,13 +33,29 @@ public final class PromptSession {
     self.registry = registry
     self.setting = setting
     recorder = setting.recorder
-    let progress = progress
+    keeper = JournalKeeper(engine: setting.engine)
+    session = PromptSession.session(registry, setting, progress)
+    slugs = Slugs(grammar: registry.grammar)
+  }
+
+  private static func session(
+    _ registry: Registry,
+    _ setting: Setting,
+    _ progress: ProgressBar
+  ) -> Session {
     let context = RunContext(
       workers: setting.workers,
       progress: { progress.report($0) && !Interrupt.isRequested }
     )
-    session = Session(registry: registry, context: context)
+    return Session(registry: registry, context: context)
+  }
+
+  /// Forgets all cells, so that the session is as it was at its start.
+  func beginAnew() {
+    session = PromptSession.session(registry, setting, progress)
     slugs = Slugs(grammar: registry.grammar)
+    (transcript, recorder, past) = (Transcript(), setting.recorder, [])
+    (number, lastSeconds) = (1, nil)
   }
 
   /// Reads and runs until the end of the input or `:quit`; returns the exit code.
@@ -54,6 +71,7 @@ public final class PromptSession {
         Terminal.print(
           "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :help, :keys, :quit"
         )
+        keeper.start()
       }
       delegate.load(into: editor)
       return loop(editor, delegate)
@@ -70,17 +88,22 @@ public final class PromptSession {
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
         editor.addHistory(text)
-        let succeeded = enter(code)
+        let succeeded = enterKept(code).succeeded
         delegate.remember(text, succeeded: succeeded)
-        if isLeaving { return ExitCode.ok.rawValue }
+        if isLeaving { return left() }
       case .interrupted: continue
-      case .endOfInput: return ExitCode.ok.rawValue
+      case .endOfInput: return left()
       case .failed: return ExitCode.error.rawValue
       }
     }
   }
 
   private var isLeaving = false
+
+  private func left() -> Int32 {
+    keeper.leave(cells: transcript.listing.count)
+    return ExitCode.ok.rawValue
+  }
 
   /// The prompt's text.
   var promptText: String { "mb[\(number)]> " }
@@ -110,7 +133,7 @@ public final class PromptSession {
   }
 
   /// Runs a line; false where it ended in an error.
-  private func enter(_ code: String) -> Bool {
+  func enter(_ code: String) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     let slug = slugs.next(for: code)
     let before = session
@@ -124,8 +147,9 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     recorder.seconds[slug] = lastSeconds
+    keeper.note(result)
     for line in result.output { Terminal.print(line.text) }
-    if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     transcript.add(code, number: number, result, leavesTraces: self.traces != traces)
     if let error = result.error {
       session = before
@@ -139,7 +163,7 @@ public final class PromptSession {
   }
 
   /// How many trials were made and files read, by cells that were kept and by others.
-  private var traces: [Int] {
+  var traces: [Int] {
     let context = session.evaluator.context
     return [context.trials.count, context.files.all.count]
   }
@@ -163,6 +187,8 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
+    case "help" where CommandHelp.lines[rest] != nil:
+      CommandHelp.lines[rest]?.forEach(Terminal.print)
     case "help":
       Help.lines(for: rest, registry: registry, width: Terminal.width).forEach(Terminal.print)
     case "keys": PromptKeys.lines.forEach(Terminal.print)
@@ -178,6 +204,7 @@ public final class PromptSession {
       showsTime.toggle()
       Terminal.print(showsTime ? "times are shown" : "times are not shown")
     case "save": return save(rest)
+    case "recover": return recover(rest)
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
@@ -189,7 +216,9 @@ public final class PromptSession {
     return true
   }
 
-  static let commands = ["help", "keys", "vars", "cells", "why", "undo", "time", "save", "quit"]
+  static let commands = [
+    "help", "keys", "vars", "cells", "why", "undo", "time", "save", "recover", "quit",
+  ]
 
   private func variables() -> [String] {
     let values = session.evaluator.environment.values.sorted { $0.key < $1.key }
@@ -198,7 +227,7 @@ public final class PromptSession {
     }
   }
 
-  private func undo() {
+  func undo() {
     guard let before = past.popLast() else {
       Terminal.print("there is nothing to undo")
       return
@@ -232,6 +261,7 @@ public final class PromptSession {
         Terminal.complain(error.rendered)
         Terminal.print("saved \(count), without what they print")
       }
+      keeper.saved()
       return true
     } catch {
       Terminal.complain((error as? NotebookFile.Failure)?.explanation.sentence ?? "\(error)")

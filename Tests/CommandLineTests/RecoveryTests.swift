@@ -21,13 +21,38 @@ import Testing
     prompt.start(lines.last ?? "")
     let sessions = JournalFolder(below: folder.url.path())
     let begun = prompt.shows { _ in
-      guard let name = journals(folder).first,
-        let bytes = FileManager.default.contents(atPath: folder.path(".mamba/journal/" + name)),
-        case .session(let session) = JournalContent(bytes: Array(bytes))
-      else { return false }
-      return session.lines.count == lines.count && session.unfinished != nil
+      let session = living(in: folder)
+      return session?.lines.count == lines.count && session?.unfinished != nil
     }
     #expect(begun && sessions.sessions().isEmpty, "a session that lives is offered to nobody")
+  }
+
+  /// A terminal that nobody reads stops the program in the middle of what it shows, and by then the
+  /// journal has all of it.
+  @Test func whatIsShownIsInTheJournalBefore() throws {
+    let folder = try Study.folder()
+    let prompt = try PromptProcess(in: folder)
+    prompt.enter(data[0])
+    prompt.start("es | tail 500")
+    var output: [String] = []
+    let deadline = ContinuousClock.now + .seconds(30)
+    while output.isEmpty, ContinuousClock.now < deadline {
+      usleep(10_000)
+      guard let session = living(in: folder), session.lines.count == 2 else { continue }
+      output = session.lines[1].output
+    }
+    #expect(output.joined(separator: "\n").utf8.count > 30_000 && output.count > 500)
+    #expect(prompt.shows { $0.text.contains(output.last ?? "") }, "\(prompt.shown)")
+    #expect(prompt.screen.scrolled.suffix(400).allSatisfy(output.contains))
+  }
+
+  /// Reads the only journal, whoever has it.
+  private func living(in folder: TemporaryFolder) -> JournaledSession? {
+    guard let name = journals(folder).first,
+      let bytes = FileManager.default.contents(atPath: folder.path(".mamba/journal/" + name)),
+      case .session(let session) = JournalContent(bytes: Array(bytes))
+    else { return nil }
+    return session
   }
 
   @Test func theLineThatDidNotFinishCanBeLeftOut() throws {

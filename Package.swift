@@ -105,7 +105,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["mamba", "TestSupport"],
+      dependencies: ["mamba", "Notebook", "TestSupport"],
       swiftSettings: settings
     ),
   ],

@@ -120,7 +120,7 @@ extension ResamplingError: Explainable {
 }
 
 extension OutputError: Explainable {
-  public var explanation: Explanation {
+  var explanation: Explanation {
     switch self {
     case .outside(let path):
       Explanation(

@@ -1,8 +1,8 @@
-public import Foundation
+import Foundation
 import Language
 
 /// Writes files below the working directory only: a notebook may come from a stranger.
-public enum OutputFile {
+enum OutputFile {
   /// Writes `bytes` to `path`, whose folder is made where it is missing.
   static func write(_ bytes: [UInt8], to path: String) throws(OutputError) {
     let file = try allowed(path)
@@ -25,23 +25,12 @@ public enum OutputFile {
 
   /// Returns the place that `path` names, which must lie below the working directory once symbolic
   /// links are followed.
-  ///
-  /// - Parameters:
-  ///   - path: A path that begins at the working directory, or at the root of all files.
-  ///   - folder: The working directory.
-  /// - Returns: The place, which need not exist.
-  /// - Throws: `OutputError.outside` for a path that leads out of it.
-  public static func allowed(
-    _ path: String,
-    in folder: String = "."
-  ) throws(OutputError) -> URL {
-    guard !path.isEmpty, !path.utf8.contains(0), let root = real(folder) else {
-      throw .outside(path)
-    }
+  static func allowed(_ path: String) throws(OutputError) -> URL {
+    guard !path.isEmpty, !path.utf8.contains(0), let root = real(".") else { throw .outside(path) }
     // What does not exist yet cannot be a link: the nearest folder above that exists decides.
     var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
     var missing: [String] = []
-    let start = path.hasPrefix("/") ? "/" : folder + "/"
+    let start = path.hasPrefix("/") ? "/" : "./"
     while let last = parts.last, real(start + parts.joined(separator: "/")) == nil {
       missing.insert(last, at: 0)
       parts.removeLast()
@@ -61,7 +50,7 @@ public enum OutputFile {
 }
 
 /// Why a file was not written.
-public enum OutputError: Error, Equatable {
+enum OutputError: Error, Equatable {
   case outside(String)
   case cannotWrite(String)
 }

@@ -131,6 +131,9 @@ public struct Workbook: Sendable {
     return run.result
   }
 
+  /// Takes the name that a line would have, for one that is not kept.
+  public mutating func takeName(for code: String) -> String { slugs.next(for: code) }
+
   /// What an edit leads to, before anything has run.
   public struct Marking: Sendable {
     /// The numbers of the cells that have to run.

@@ -45,6 +45,7 @@ public final class ProgressBar: Sendable {
       guard let started = state.started, now - started > .seconds(1) else { return }
       if let drawn = state.drawn, now - drawn < .milliseconds(100) { return }
       state.drawn = now
+      if !state.isVisible { Terminal.showHeld() }
       state.isVisible = true
       let line = ProgressBar.line(progress, elapsed: (now - started) / .seconds(1))
       Terminal.show("\r\u{1B}[K" + line)

@@ -5,6 +5,10 @@ struct PromptCommand {
   let name: String
   let usage: String
   let summary: String
+  /// What there is to say beside the summary.
+  let details: [String]
+  /// The words that may follow.
+  let words: [String]
 
   static let all = [
     PromptCommand("help", "[NAME]", "explains a function, a verb, an error or one of these"),
@@ -24,11 +28,43 @@ struct PromptCommand {
       "FILE [--slice NAME | --since N]",
       "writes the cells as a notebook: all, those that NAME needs, or those from N on"
     ),
+    PromptCommand(
+      "recover",
+      "[--without-last | list | N | forget N]",
+      "enters the lines of an earlier session again that was not saved, or that a crash has ended",
+      details: [
+        ":recover                 all of its lines, the newest session first",
+        ":recover --without-last  all but the one that did not finish",
+        ":recover list            shows the sessions that can be recovered",
+        ":recover 2               the second of that list",
+        ":recover forget 2        removes it; without a number the newest",
+      ],
+      words: ["--without-last", "forget", "list"]
+    ),
     PromptCommand("quit", "", "leaves"),
   ]
 
-  private init(_ name: String, _ usage: String, _ summary: String) {
+  private init(
+    _ name: String,
+    _ usage: String,
+    _ summary: String,
+    details: [String] = [],
+    words: [String] = []
+  ) {
     (self.name, self.usage, self.summary) = (name, usage, summary)
+    (self.details, self.words) = (details, words)
+  }
+
+  /// Returns the words that may follow a command; nil where none is being typed.
+  static func completions(_ line: [UInt8]) -> Completions? {
+    guard line.first == UInt8(ascii: ":"), let blank = line.lastIndex(of: UInt8(ascii: " ")) else {
+      return nil
+    }
+    let name = String(decoding: line.dropFirst().prefix { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+    guard let command = named(name), !command.words.isEmpty else { return nil }
+    let start = String(decoding: line[(blank + 1)...], as: UTF8.self)
+    let fitting = command.words.filter { $0.hasPrefix(start) }
+    return Completions(start: blank + 1, candidates: fitting.map { Completions.Candidate($0) })
   }
 
   static func named(_ name: some StringProtocol) -> PromptCommand? {

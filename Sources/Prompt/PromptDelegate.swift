@@ -65,6 +65,7 @@ final class PromptDelegate: LineEditorDelegate {
 
   func completions(line: String, cursor: Int) -> Completions {
     let bytes = Array(line.utf8.prefix(cursor))
+    if let words = PromptCommand.completions(bytes) { return words }
     if let quote = openQuote(bytes) { return paths(bytes, after: quote) }
     var start = bytes.count
     while start > 0, isWordByte(bytes[start - 1]) { start -= 1 }

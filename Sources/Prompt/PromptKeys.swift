@@ -13,5 +13,6 @@ enum PromptKeys {
     "Ctrl-C      drops the line, or stops what runs",
     "Ctrl-D      leaves, on an empty line",
     "after :edit 4   Enter replaces the cell, Ctrl-C keeps it as it was",
+    ":recover    brings back a session that was not saved; `:help recover`",
   ]
 }

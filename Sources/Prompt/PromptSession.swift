@@ -17,6 +17,7 @@ public final class PromptSession {
 
   let registry: Registry
   private let setting: Setting
+  let keeper: JournalKeeper
   var workbook: Workbook
   /// The cell whose new text is the next that is read; nil where that is a line of its own.
   var edited: Workbook.Cell?
@@ -32,15 +33,32 @@ public final class PromptSession {
     self.registry = registry
     self.setting = setting
     recorder = setting.recorder
-    let progress = progress
+    keeper = JournalKeeper(engine: setting.engine)
+    workbook = PromptSession.workbook(registry, setting, progress, stoppedWork)
+  }
+
+  private static func workbook(
+    _ registry: Registry,
+    _ setting: Setting,
+    _ progress: ProgressBar,
+    _ stoppedWork: StoppedWork
+  ) -> Workbook {
     // What runs on the prompt's own thread, such as the run of a notebook that is saved.
     var context = RunContext(
       workers: setting.workers,
       progress: { progress.report($0) && !Interrupt.isRequested }
     )
     context.cache = FileCache()
-    workbook = Workbook(registry: registry, context: context)
+    var workbook = Workbook(registry: registry, context: context)
     workbook.runner = stoppedWork.runner(progress.report)
+    return workbook
+  }
+
+  /// Forgets all cells, so that the session is as it was at its start.
+  func beginAnew() {
+    workbook = PromptSession.workbook(registry, setting, progress, stoppedWork)
+    (edited, lastSeconds) = (nil, nil)
+    forgetStopped()
   }
 
   /// The session after the last cell.
@@ -59,6 +77,7 @@ public final class PromptSession {
         Terminal.print(
           "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :help, :keys, :quit"
         )
+        keeper.start()
       }
       delegate.load(into: editor)
       return loop(editor, delegate)
@@ -76,23 +95,29 @@ public final class PromptSession {
       switch input {
       case .line(let text) where cell != nil:
         editor.addHistory(text)
-        if let cell { delegate.remember(text, succeeded: replace(cell, by: text)) }
+        let line = ":edit \(cell?.number ?? 0) \(text)"
+        delegate.remember(text, succeeded: enterKept(line).succeeded)
       case .line(let text):
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
         editor.addHistory(text)
-        let succeeded = enter(code)
+        let succeeded = enterKept(code).succeeded
         delegate.remember(text, succeeded: succeeded)
-        if isLeaving { return ExitCode.ok.rawValue }
+        if isLeaving { return left() }
       case .interrupted:
         if let cell { Terminal.print("cell \(cell.number) stays as it was") }
-      case .endOfInput: return ExitCode.ok.rawValue
+      case .endOfInput: return left()
       case .failed: return ExitCode.error.rawValue
       }
     }
   }
 
   private var isLeaving = false
+
+  private func left() -> Int32 {
+    keeper.leave(cells: workbook.cells.count)
+    return ExitCode.ok.rawValue
+  }
 
   /// The prompt's text.
   var promptText: String { "mb[\(edited?.number ?? workbook.nextNumber)]> " }
@@ -137,9 +162,10 @@ public final class PromptSession {
     let result = workbook.enter(code, as: slug)
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
+    keeper.note(result)
     for line in result.output { Terminal.print(line.text) }
-    result.cacheUse.lines.forEach(Terminal.print)
-    if showsTime { Terminal.print(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    result.cacheUse.lines.forEach(Terminal.remark)
+    if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
   }
@@ -173,6 +199,20 @@ public final class PromptSession {
     }
   }
 
+  /// How many trials were made and files read, by cells that were kept and by others.
+  var traces: [Int] {
+    let context = session.evaluator.context
+    return [context.trials.count, context.files.all.count]
+  }
+
+  /// Leaves a line that was stopped as it was then: with a name, and without a result.
+  func passOverStopped(_ code: String) {
+    stoppedLine = (code, workbook.takeName(for: code))
+  }
+
+  /// Whether a line was stopped that had nothing to show.
+  var hasStoppedLine: Bool { stoppedLine != nil }
+
   /// Forgets what was finished of cells that were stopped, as the cells are not what they were.
   func forgetStopped() {
     stoppedLine = nil
@@ -203,6 +243,7 @@ public final class PromptSession {
       showsTime.toggle()
       Terminal.print(showsTime ? "times are shown" : "times are not shown")
     case "save": return save(words.count > 1 ? words[1] : "")
+    case "recover": return recover(rest)
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
@@ -218,7 +259,12 @@ public final class PromptSession {
 
   private func help(_ word: String) -> [String] {
     let name = word.hasPrefix(":") ? word.dropFirst() : word[...]
-    if let command = PromptCommand.named(name) { return [command.summary, "  " + command.form] }
+    if let command = PromptCommand.named(name) {
+      return [command.summary]
+        + (command.details.isEmpty ? [command.form] : command.details).map {
+          "  " + $0
+        }
+    }
     let lines = Help.lines(for: word, registry: registry, width: Terminal.width)
     return word.isEmpty ? lines + PromptCommand.lines : lines
   }

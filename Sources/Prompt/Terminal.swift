@@ -1,24 +1,75 @@
 internal import Foundation
+internal import Synchronization
 
 /// The program's standard output and standard error.
 public enum Terminal {
+  /// What waits to be shown; nil where nothing has to wait.
+  private static let held = Mutex<HeldOutput?>(nil)
+
   /// Writes a line to standard output.
   public static func print(_ line: String) {
-    write(line, to: FileHandle.standardOutput)
+    write(HeldOutput.Line(text: line))
   }
 
   /// Writes a line to standard error.
   public static func complain(_ line: String) {
-    write(line, to: FileHandle.standardError)
+    write(HeldOutput.Line(text: line, isError: true))
+  }
+
+  /// Writes a line to standard output that is never kept, as it is another at every run.
+  static func remark(_ line: String) {
+    write(HeldOutput.Line(text: line, isKept: false))
+  }
+
+  /// Begins to hold what is printed, until `release`: it is shown once `keep` has it.
+  ///
+  /// - Parameters:
+  ///   - isSilent: whether nothing is shown at all.
+  ///   - keep: takes lines before they are shown, on any thread.
+  static func hold(isSilent: Bool = false, keep: @escaping @Sendable ([String]) -> Void) {
+    held.withLock { $0 = HeldOutput(isSilent: isSilent, keep: keep) }
+  }
+
+  /// Shows what is held so far.
+  static func showHeld() {
+    held.withLock { $0?.show() }
+  }
+
+  /// Ends the holding: `end` takes what was not kept so far and everything that was, and then the rest
+  /// is shown.
+  static func release(_ end: (_ rest: [String], _ all: [String]) -> Void) {
+    let output = held.withLock { held in
+      defer { held = nil }
+      return held
+    }
+    guard let output else { return }
+    end(output.rest, output.all)
+    output.showRest()
+  }
+
+  private static func write(_ line: HeldOutput.Line) {
+    let isHeld = held.withLock { held in
+      held?.append(line)
+      return held != nil
+    }
+    if !isHeld { show([line]) }
+  }
+
+  /// Writes lines at once; a reader that has gone away is no error.
+  static func show(_ lines: [HeldOutput.Line]) {
+    var rest = lines[...]
+    while let first = rest.first {
+      let run = rest.prefix { $0.isError == first.isError }
+      let text = run.map { $0.text + "\n" }.joined()
+      let handle = first.isError ? FileHandle.standardError : FileHandle.standardOutput
+      try? handle.write(contentsOf: Data(text.utf8))
+      rest = rest.dropFirst(run.count)
+    }
   }
 
   /// Writes without a newline; a reader that has gone away is no error.
   static func show(_ text: String) {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
-  }
-
-  private static func write(_ line: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data((line + "\n").utf8))
   }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }

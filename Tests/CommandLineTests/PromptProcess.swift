@@ -34,10 +34,11 @@ final class PromptProcess {
   }
 
   /// Starts the program as the leader of a session, whose terminal is the first that it opens.
-  private static func spawn(
+  static func spawn(
     _ terminal: [CChar],
     in folder: String,
-    _ environment: [String: String]
+    _ environment: [String: String],
+    program: [String] = [Mamba.path]
   ) throws -> pid_t {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -53,7 +54,7 @@ final class PromptProcess {
     var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") }
     variables.append(nil)
     defer { variables.forEach { free($0) } }
-    let words = ["env", "-C", folder, Mamba.path]
+    let words = ["env", "-C", folder] + program
     var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { arguments.forEach { free($0) } }
     var process = pid_t()

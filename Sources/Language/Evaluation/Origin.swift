@@ -45,9 +45,8 @@ public final class Origin: Sendable {
 
   /// Creates the origin that read the same from other origins.
   init(_ origin: Origin, in environment: Environment) {
-    (recipe, cell, statement, seed) = (
-      origin.recipe, origin.cell, origin.statement, origin.seed
-    )
+    (recipe, cell, statement) = (origin.recipe, origin.cell, origin.statement)
+    (site, seed) = (origin.site, origin.seed)
     (log, mark, gap, depth) = (origin.log, origin.mark, origin.gap, origin.depth)
     self.environment = environment
   }

@@ -13,23 +13,43 @@ public final class FileCache: ResultCache {
   public static let usualLimit = 1 << 30
 
   private let root: String
-  private let folder: URL
   private let limit: Int
   /// The bytes of all entries, as far as this process knows; nil before the first is written.
   private let size = Mutex<Int?>(nil)
 
   /// Creates the cache of the working directory `root`, whose folder is made when the first result is
-  /// kept; nil where the folder would lie outside.
+  /// kept; nil where the folder cannot be one, as where a link stands in its place.
   public init?(in root: String = ".", limit: Int = FileCache.usualLimit) {
-    guard let place = StateFolder.place(of: StateFolder.name + "/cache", in: root) else {
-      return nil
+    (self.root, self.limit) = (root, limit)
+    for part in Part.allCases where !isUsable(part, making: false) { return nil }
+  }
+
+  /// The folders of entries.
+  private enum Part: String, CaseIterable {
+    case cache
+    /// Those that are kept for good.
+    case pinned
+  }
+
+  private func isUsable(_ part: Part, making: Bool) -> Bool {
+    do {
+      _ = try ProjectFolder.open(part.rawValue, below: root, making: making)
+      return true
+    } catch {
+      return false
     }
-    (self.root, folder, self.limit) = (root, place, limit)
+  }
+
+  private func file(_ part: Part, _ key: String) -> URL {
+    folder(part).appending(path: key)
+  }
+
+  private func folder(_ part: Part) -> URL {
+    URL(filePath: root).appending(path: "\(ProjectFolder.name)/\(part.rawValue)")
   }
 
   public func result(for key: String) throws(DamagedResult) -> KeptResult? {
-    let places = [file(for: key), pinned.appending(path: key)]
-    guard let file = places.first(where: { isFile($0) }) else { return nil }
+    guard let file = Part.allCases.map({ file($0, key) }).first(where: isFile) else { return nil }
     guard let data = try? Data(contentsOf: file) else { return nil }
     guard let entry = FileCache.entry(data) else {
       try? FileManager.default.removeItem(at: file)
@@ -46,10 +66,10 @@ public final class FileCache: ResultCache {
   public func keep(_ bytes: [UInt8], seconds: Double, for key: String, isPinned: Bool) {
     let head = "\(FileCache.form) \(seconds) \(Fingerprint.sha256(bytes))\n"
     let data = Data(head.utf8) + Data(bytes)
-    let folder = isPinned ? pinned : folder
-    guard isPinned || data.count <= limit, StateFolder.make(folder, in: root) else { return }
+    let part = isPinned ? Part.pinned : .cache
+    guard isPinned || data.count <= limit, isUsable(part, making: true) else { return }
     // What cannot be kept is computed again: no reason to end a run.
-    guard (try? data.write(to: folder.appending(path: key), options: .atomic)) != nil,
+    guard (try? data.write(to: file(part, key), options: .atomic)) != nil,
       !isPinned
     else { return }
     let total = size.withLock { size in
@@ -75,11 +95,6 @@ public final class FileCache: ResultCache {
     return KeptResult(bytes: bytes, seconds: seconds)
   }
 
-  private func file(for key: String) -> URL { folder.appending(path: key) }
-
-  /// The entries that are kept for good.
-  private var pinned: URL { folder.appending(path: "pinned") }
-
   private func isFile(_ file: URL) -> Bool {
     FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
   }
@@ -87,14 +102,13 @@ public final class FileCache: ResultCache {
   private typealias Entry = (file: URL, bytes: Int, used: Date)
 
   private func entries() -> [Entry] {
-    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey, .isDirectoryKey]
+    let keys: Set<URLResourceKey> = [.fileSizeKey, .contentModificationDateKey]
     let files = try? FileManager.default.contentsOfDirectory(
-      at: folder,
+      at: folder(.cache),
       includingPropertiesForKeys: Array(keys)
     )
     return (files ?? []).compactMap { file in
-      guard let values = try? file.resourceValues(forKeys: keys), values.isDirectory != true,
-        let bytes = values.fileSize,
+      guard let values = try? file.resourceValues(forKeys: keys), let bytes = values.fileSize,
         let used = values.contentModificationDate
       else { return nil }
       return (file, bytes, used)

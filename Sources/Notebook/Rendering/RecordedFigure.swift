@@ -27,8 +27,8 @@ struct RecordedFigure {
     }
   }
 
-  /// The largest file that goes into a page.
-  private static let largest = 16 << 20
+  /// The largest file that goes into a page, ten times what a figure of the program has.
+  private static let largest = 4 << 20
 
   /// Returns what the files below `folder` hold, links followed: the SVG, or the PNG where there is
   /// none that a page can hold.

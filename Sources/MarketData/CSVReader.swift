@@ -26,8 +26,7 @@ public enum CSVReader {
   ///
   /// Reads only the header and the first rows. Where the rows are shorter than a day, the rows that
   /// a year has are estimated from those. An error further down the file is not found.
-  ///
-  /// - Parameter known: The bytes of the file, where they were read before.
+  /// The bytes of the file are given where they were read before.
   public static func readHeader(
     path: String,
     bytes known: [UInt8]? = nil

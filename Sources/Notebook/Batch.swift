@@ -35,13 +35,9 @@ public struct Batch: Sendable {
 
   /// Creates the run of a notebook.
   ///
-  /// - Parameters:
-  ///   - isJSON: Whether events are written as JSON, one object a line.
-  ///   - tellsProgress: Whether long computations are told of in lines.
-  ///   - timeout: The seconds that everything may take; nil for as many as it needs.
-  ///   - print: Where what the notebook prints goes.
-  ///   - complain: Where what there is to say of the run goes.
-  ///   - end: Ends the process, where a time is over.
+  /// Events are written as JSON, one object a line, or what the notebook prints to `print` and what
+  /// there is to say of the run to `complain`, long computations among it where `tellsProgress` is
+  /// set. After `timeout` seconds, and where a cell takes too long, `end` ends the process.
   public init(
     path: String,
     task: Task,

@@ -27,8 +27,9 @@ extension Document {
     return document.text
   }
 
-  /// The notebook without what runs have left in it: recorded lines, and what the header says of the
-  /// run. The hashes of the data stay, as they say which data the notebook is about.
+  /// The notebook without what runs have left in it: recorded lines, and what the header says of them.
+  ///
+  /// The hashes of the data stay, as they say which data the notebook is about.
   public var stripped: Document {
     var document = self
     for place in sections.indices { document.sections[place].recorded = [] }

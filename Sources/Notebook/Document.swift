@@ -103,9 +103,9 @@ public struct Header: Sendable, Hashable {
   /// A key with its value, which may have several lines, such as the data.
   public struct Entry: Sendable, Hashable {
     public let key: String
-    public let values: [String]
+    public internal(set) var values: [String]
     /// The lines as they stand in the file; one that is no key and value has an empty key.
-    let lines: [String]
+    var lines: [String]
   }
 
   public internal(set) var entries: [Entry] = []

@@ -13,13 +13,14 @@ struct Reasons {
 
   private let registry: Registry
   private var givers: [String: Giver] = [:]
+  private var known: Set<String> = []
   private var columns: Giver?
 
   init(registry: Registry) { self.registry = registry }
 
   /// Returns the first input of a cell that is another than before; nil where none is known to be.
   ///
-  /// - Parameter isAltered: Whether the code of the cell itself was changed.
+  /// An altered cell is one whose own code was changed.
   mutating func reason(
     of section: Document.Section,
     differs: Bool,
@@ -35,6 +36,7 @@ struct Reasons {
       : isAltered ? "was changed" : !section.tells && reason != nil ? "may have another value" : nil
     let giver = Giver(cell: slug, change: change)
     for name in names.given { givers[name] = giver }
+    known.formUnion(names.given)
     if names.bringsColumns { columns = giver }
     return reason
   }
@@ -46,7 +48,7 @@ struct Reasons {
       }
     }
     if let columns, let change = columns.change,
-      names.readsColumns(beside: Set(givers.keys), registry)
+      names.readsColumns(beside: known, registry)
     {
       let what = change == "gives other values" ? "give other values" : change
       return "the columns in scope (cell `\(columns.cell)`) \(what)"

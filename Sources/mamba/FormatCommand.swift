@@ -42,7 +42,7 @@ struct FormatCommand: ParsableCommand {
 enum NotebookText {
   /// Returns a notebook that can be read without doubt, with its text; nil for any other.
   ///
-  /// - Parameter ignoring: Codes of flaws that do not matter here.
+  /// Flaws of the codes that are to be ignored do not matter.
   static func read(
     _ path: String,
     ignoring codes: Set<String> = []

@@ -4,7 +4,9 @@ internal import Synchronization
 ///
 /// What a run computes from is then what was hashed, whatever happens to the files meanwhile.
 public final class FileContents: Sendable {
-  /// The most bytes that are kept, of all files together: 1 GiB. What does not fit is read again.
+  /// The most bytes that are kept, of all files together: 1 GiB.
+  ///
+  /// What does not fit is read again.
   public static let limit = 1 << 30
 
   private struct State {

@@ -31,11 +31,6 @@ struct JSONLine {
     fields.append("\(JSONString.quoted(key)):\(truth)")
   }
 
-  mutating func add(_ key: String, _ texts: [String]) {
-    let list = texts.map(JSONString.quoted).joined(separator: ",")
-    fields.append("\(JSONString.quoted(key)):[\(list)]")
-  }
-
   var text: String { "{" + fields.joined(separator: ",") + "}" }
 }
 

@@ -135,17 +135,15 @@ extension PromptSession {
       Terminal.print("nothing is stale")
       return true
     }
-    return tell(running { $0.run(from: first, each: $1) })
+    return tell(running(.stale(from: first)))
   }
 
   /// Goes on with the cells of which a part is finished, and prints what they print.
-  func finishCells() -> Bool { tell(running { $0.resume(each: $1) }) }
+  func finishCells() -> Bool { tell(running(.partial)) }
 
   /// Runs cells and prints each with what it prints.
-  private func running(
-    _ body: (inout Workbook, Each) -> Workbook.Report
-  ) -> Workbook.Report {
-    runWorkbook(body) { cell, result in
+  private func running(_ cells: Chosen) -> Workbook.Report {
+    runWorkbook(cells) { cell, result in
       let line = cell.code.prefix { $0 != "\n" }
       Terminal.print("[\(cell.number)] \(line)\(line.count < cell.code.count ? " …" : "")")
       for line in result.output { Terminal.print(line.text) }
@@ -157,20 +155,30 @@ extension PromptSession {
   /// ends in an error.
   func runStale() -> Bool {
     guard !workbook.stale.isEmpty else { return true }
-    return tell(runWorkbook({ $0.run(each: $1) }, each: { _, _ in }))
+    return tell(runWorkbook(.stale(from: nil)) { _, _ in })
   }
 
-  private typealias Each = (Workbook.Cell, Session.CellResult) -> Void
+  /// Which cells run.
+  private enum Chosen {
+    /// Those that are stale, and from a number on all.
+    case stale(from: Int?)
+    /// Those of which a part is finished.
+    case partial
+  }
 
   private func runWorkbook(
-    _ body: (inout Workbook, Each) -> Workbook.Report,
-    each: Each
+    _ cells: Chosen,
+    each: (Workbook.Cell, Session.CellResult) -> Void
   ) -> Workbook.Report {
     workbook.width = Terminal.width
     let report = Interrupt.whileCatching {
-      body(&workbook) { cell, result in
+      func tell(_ cell: Workbook.Cell, _ result: Session.CellResult) {
         progress.clear()
         each(cell, result)
+      }
+      switch cells {
+      case .stale(let first): return workbook.run(from: first, each: tell)
+      case .partial: return workbook.resume(each: tell)
       }
     }
     progress.clear()

@@ -34,69 +34,46 @@ extension Workbook {
     countsAnew: Bool = false,
     each: (Cell, Session.CellResult) -> Void = { _, _ in }
   ) -> (State, Report) {
-    var (state, standing, report, runs) = (state, start, Report(), runs)
-    let ledger = standing.session.evaluator.context.trials
-    // What stale cells make, of which nobody knows yet whether it changes, and what is made of it in
-    // a way that may change.
-    var (unsure, remade) = (Set<Resource>(), Set<Resource>())
-    state.stale = []
+    var walk = Walk(state, from: start, runs: runs)
+    let ledger = start.session.evaluator.context.trials
     for place in 0..<state.count {
       guard var cell = state.cells[place] else { continue }
-      var need = standing.need(of: cell, isScopeSure: !unsure.contains(.scope))
-      if let first, cell.number >= first { need = .run }
-      if let run = cell.run {
-        if run.reads.keys.contains(where: unsure.contains) { need = .run }
-        if run.rerunsOrigins, run.isMade(of: unsure) || run.isMade(of: remade) { need = .run }
-        if finishes, run.result.partial != nil { need = .run }
-        if countsAnew, run.readsTrials, run.trialsMark != ledger.trials.mark { need = .run }
+      let isWanted = first.map { cell.number >= $0 } ?? false
+      let isForced = isWanted || finishes && cell.result?.partial != nil
+      switch isForced ? .run : walk.need(of: cell, mark: countsAnew ? ledger.trials.mark : nil) {
+      case .nothing: walk.keep(&cell, linking: false)
+      case .links: walk.keep(&cell, linking: true)
+      case .run where walk.runs: rerun(&cell, in: &walk, each)
+      case .run: if cell.isFresh { cell.state = .stale }
       }
-      if case .run = need {
-        if runs {
-          bringFiles(cell.run?.reads.keys.map { $0 } ?? [], for: standing, in: state)
-          bringFiles(cell.isAsRun ? [] : standing.checking(cell).reads, for: standing, in: state)
-          let run = run(cell, on: standing)
-          each(cell, run.result)
-          if let error = run.result.error {
-            noteFiles(of: run)
-            report.failure = (cell.number, error)
-            cell.state = error.isInterruption ? .stale : .failed(error)
-            runs = false
-          } else {
-            report.ran.append(cell.number)
-            (cell.run, cell.state) = (settled(run, after: cell.run), .fresh)
-            cell.run.map { noteFiles(of: $0) }
-          }
-        } else if cell.isFresh {
-          cell.state = .stale
-        }
-      } else if !cell.isFresh {
-        cell.state = .fresh
-        if runs { report.reused.append(cell.number) }
-      }
-      if case .links = need, let run = cell.run { cell.run = standing.linked(run) }
-      state.cells[place] = cell
-      let made = Set(cell.run?.writes.map(\.resource) ?? [])
-      if cell.isFresh, let run = cell.run {
-        standing.apply(run)
-        if run.isMade(of: unsure) || run.isMade(of: remade) {
-          remade.formUnion(made)
-        } else {
-          remade.subtract(made)
-        }
-        unsure.subtract(made)
-        if countsAnew { ledger.add(run.trials) }
-      } else {
-        state.stale.append(cell.number)
-        let checked = standing.checking(cell)
-        if let error = checked.result.error { report.problems.append((cell.number, error)) }
-        if !cell.hasFailed, let run = cell.run { standing.apply(run) }
-        if checked.result.error == nil { standing.take(checked) }
-        unsure.formUnion(made.union(checked.writes))
-      }
+      walk.pass(cell, at: place)
+      if countsAnew, cell.isFresh, let run = cell.run { ledger.add(run.trials) }
     }
-    if runs { restoreFiles(as: standing, in: state) }
-    state.standing = standing
-    return (state, report)
+    if runs { restoreFiles(as: walk.standing, in: walk.state) }
+    return (walk.end, walk.report)
+  }
+
+  /// Runs a cell of a walk; an error ends the running, and the rest is only marked.
+  private mutating func rerun(
+    _ cell: inout Cell,
+    in walk: inout Walk,
+    _ each: (Cell, Session.CellResult) -> Void
+  ) {
+    let known = Set(cell.run?.reads.keys.map { $0 } ?? [])
+    let new = cell.isAsRun ? [] : walk.standing.checking(cell).reads
+    bringFiles(known.union(new), for: walk.standing, in: walk.state)
+    let run = run(cell, on: walk.standing)
+    each(cell, run.result)
+    guard let error = run.result.error else {
+      let settled = settled(run, after: cell.run)
+      (cell.run, cell.state) = (settled, .fresh)
+      walk.report.ran.append(cell.number)
+      return noteFiles(of: settled)
+    }
+    noteFiles(of: run)
+    cell.state = error.isInterruption ? .stale : .failed(error)
+    walk.report.failure = (cell.number, error)
+    walk.runs = false
   }
 
   /// Runs a cell on what stands above it.
@@ -202,8 +179,7 @@ extension Workbook {
       guard isAllSame || write.content.standsAlone, let old = before[write.resource] else {
         continue
       }
-      // A function keeps where its names come from, which may have changed.
-      let content = write.content.isFunction ? write.content : old.content
+      let content = write.content.tellsMore ? write.content : old.content
       run.writes[place] = Write(content, stamp: old.stamp, origin: write.origin)
     }
     return run
@@ -256,15 +232,6 @@ extension Workbook.Cell {
   fileprivate var isAsRun: Bool { run.map { $0.source === source } ?? false }
 }
 
-extension Workbook.Run {
-  /// Whether any of some resources has a part in how it came about.
-  fileprivate func isMade(of resources: Set<Resource>) -> Bool {
-    !resources.isEmpty
-      && (reads.keys.contains(where: resources.contains)
-        || mentions.keys.contains(where: resources.contains))
-  }
-}
-
 extension Resource {
   fileprivate var isValue: Bool {
     switch self {
@@ -293,7 +260,13 @@ extension Workbook.Write.Content {
     }
   }
 
-  fileprivate var isFunction: Bool { if case .function? = value { true } else { false } }
+  /// Whether it says more than its value: of a function where its names come from, of a seal after how
+  /// many trials it was opened.
+  fileprivate var tellsMore: Bool {
+    if case .seal = self { return true }
+    if case .function? = value { return true }
+    return false
+  }
 
   /// Whether it refers to no rows, so that it is the same wherever it was made.
   fileprivate var standsAlone: Bool {

@@ -212,6 +212,8 @@ extension PromptSession {
       let saved = try Interrupt.whileCatching { try workbook.notebook(selection, by: recorder) }
       progress.clear()
       try NotebookFile.write(saved.document.text, to: request.path)
+      // A part of the session in a file is no reason to forget the rest of it.
+      if selection == .all, saved.leftOut.isEmpty { keeper.saved() }
       tell(saved, selection, in: request.path)
       return true
     } catch {

@@ -95,8 +95,7 @@ public final class PromptSession {
       switch input {
       case .line(let text) where cell != nil:
         editor.addHistory(text)
-        let line = ":edit \(cell?.number ?? 0) \(text)"
-        delegate.remember(text, succeeded: enterKept(line).succeeded)
+        delegate.remember(text, succeeded: cell.map { enter(text, inPlaceOf: $0) } ?? false)
       case .line(let text):
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
@@ -146,6 +145,12 @@ public final class PromptSession {
       return ":help " + line.dropLast()
     }
     return text
+  }
+
+  /// Ends `:edit 4` with the text that was read then, as `:edit 4 TEXT` does.
+  private func enter(_ text: String, inPlaceOf cell: Workbook.Cell) -> Bool {
+    guard !text.allSatisfy(\.isWhitespace) else { return replace(cell, by: text) }
+    return enterKept(":edit \(cell.number) \(text)").succeeded
   }
 
   /// Runs a line; false where it ended in an error.

@@ -92,7 +92,7 @@ struct CellLinesTests {
       "seed 3", "es = load \"data/bars.csv\"", "use es", "noise = 5", "n = 10",
       "bt = backtest (if close > sma(close, n) then 1 else 0) on es", "m = montecarlo bt, paths=20",
       ":edit 5 n = 20", ":edit 4", "noise = 6", ":edit 7", "", ":run", ":edit 9 1", ":edit",
-      ":edit 4 (",
+      ":edit 4 )",
       ":save slice.mmb --slice m", ":save since --since 7", ":save all.mmb", ":save",
       ":save x --slice",
       ":save y --slice nope", ":drop 4", ":drop 4", ":run all", ":run 6..", ":run six", ":cells",

@@ -29,7 +29,10 @@ struct ProgramGenerator {
       "s1 = sma(close, n1)", "fn g0(x) = x * n0", "l0 = [n0, n1, 7]", "f0 = es | where close > 99",
     ]
     let others = [
-      ["b0 = backtest (if close > s1 then 1 else 0) on es", "b0", "m0 = montecarlo b0, paths=5"],
+      [
+        "b0 = backtest (if close > s1 then 1 else 0) on es", "b0", "m0 = montecarlo b0, paths=5",
+        "t0 = b0.trials; 0",
+      ],
       ["i0 = load \"\(folder)/small.csv\", reach=unknown", "assume i0, reach=[-3, 0]"],
       ["h0 = load \"\(folder)/other.csv\", holdout=2024-01-20..", "unseal \"at last\""],
       ["export f0 to \"\(folder)/out.csv\"", "f1 = load \"\(folder)/out.csv\""],
@@ -86,14 +89,14 @@ struct ProgramGenerator {
     Kind("list", 3) { "\($0.list) = [\($0.number), \($0.number), \($0.whole)]" },
     Kind("item", 4) { "\($0.number) = \($0.list)[\($0.random.below(4))]" },
     Kind("pairs", 2) { "(\($0.number), \($0.series)) = [\($0.number), \($0.series)]" },
-    Kind("record", 2) { "r\($0.random.below(2)) = {a: \($0.number), b: \($0.series)}" },
+    Kind("record", 2) { "r\($0.random.below(2)) = (a=\($0.number), b=\($0.series))" },
     Kind("backtest", 3) {
       "\($0.backtest) = backtest (if close > \($0.series) then 1 else 0) on es"
     },
     Kind("figure", 2) { "\($0.number) = \($0.backtest).sharpe" },
     // A number that was read off the ledger counts what was taken back, and is told apart by its name.
     Kind("trials", 2) { "t\($0.random.below(2)) = \($0.backtest).trials; 0" },
-    Kind("moreTrials", 1) { "t\($0.random.below(2)) = t\($0.random.below(2)) + 1; 0" },
+    Kind("moreTrials", 3) { "t1 = t0 + \($0.whole); 0" },
     Kind("equity", 2) { "\($0.series) = \($0.backtest).equity" },
     Kind("montecarlo", 2) { "m0 = montecarlo \($0.backtest), paths=5" },
     Kind("final", 1) { _ in "m0.final" },

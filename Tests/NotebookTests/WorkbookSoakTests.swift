@@ -64,7 +64,7 @@ struct WorkbookSoakTests {
     }
     print(counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))
     for name in ["add", "edit", "drop", "run", "undo", "redo", "save", "slice", "compared"] {
-      #expect(counts[name, default: 0] >= 200, "\(name)")
+      #expect(counts[name, default: 0] >= 100, "\(name)")
     }
     for name in ["reused", "refused", "failed", "replayed"] {
       #expect(counts[name, default: 0] >= 50, "\(name)")
@@ -239,6 +239,7 @@ private struct SoakSession {
         count("slice")
         let slice = try book.notebook(.slice(name), by: recorder)
         if let fault = try fault(of: slice, [name]) { return "slice \(name): \(fault)" }
+        guard random.below(3) == 0 else { return nil }
         let since = book.cells[random.below(book.cells.count)].number
         let rest = try book.notebook(.since(since), by: recorder)
         if let fault = try fault(of: rest, []) { return "since \(since): \(fault)" }

@@ -57,7 +57,7 @@ final class JournalKeeper {
 
   /// Keeps how a line ended.
   func end(_ ending: JournaledSession.Ending, output: [String]) {
-    if ending.outcome == .ran { isSaved = false }
+    if ending.outcome.hasRun { isSaved = false }
     journal?.end(ending, output: output)
     checkFailure()
   }

@@ -22,7 +22,7 @@ extension JournaledSession {
       unfinished != nil
       ? "the last one did not finish" : isSaved ? "saved" : isLeft ? "not saved" : "broke off"
     let damage = isDamaged ? ", damaged behind them" : ""
-    let last = lines.last { $0.cell != nil && ($0.ending?.outcome ?? .ran) == .ran }
+    let last = lines.last { $0.cell != nil && ($0.ending?.outcome ?? .ran).hasRun }
     let code = last?.code.split(separator: "\n").first?.prefix(50) ?? ""
     return JournaledSession.moment(time, at: now) + "  \(JournaledSession.count(cells)), "
       + "\(state)\(damage)  \(code)"

@@ -30,11 +30,13 @@ extension PromptSession {
       Terminal.hold { [journal = keeper.journal] in journal?.add(output: $0) }
     }
     let succeeded = enter(code)
-    let outcome: JournaledSession.Outcome =
-      succeeded ? .ran : Interrupt.isRequested ? .interrupted : .failed
     var entered = Entered(
       succeeded: succeeded,
-      ending: ending(outcome, leavesTraces: traces != before, prints: keeper.prints)
+      ending: ending(
+        outcome(succeeded, command),
+        leavesTraces: traces != before,
+        prints: keeper.prints
+      )
     )
     guard isKept else { return entered }
     Terminal.release { rest, all in
@@ -42,6 +44,12 @@ extension PromptSession {
       keeper.end(entered.ending, output: rest)
     }
     return entered
+  }
+
+  private func outcome(_ succeeded: Bool, _ command: String?) -> JournaledSession.Outcome {
+    guard succeeded else { return Interrupt.isRequested ? .interrupted : .failed }
+    let isPartial = command == nil && workbook.cells.last?.result?.partial != nil
+    return isPartial ? .partial : .ran
   }
 
   /// Whether a line changes the session; `:edit 4` alone only begins to.
@@ -165,23 +173,25 @@ extension PromptSession {
         if !withoutLast { retry(line) }
         continue
       }
-      guard ending.outcome == .ran else {
+      guard ending.outcome.hasRun else {
         passOver(line, ending)
         continue
       }
       // What was stopped in the middle has run to its end.
       if line.code == ":resume", !hasStoppedLine { continue }
+      let wasStopped = ending.outcome == .partial
+      if wasStopped { Terminal.print("this one was stopped; Ctrl-C stops it again:") }
       echo(line)
       let entered = enterKept(line.code, isCopied: true)
       let name = line.cell.map { "cell \($0)" } ?? "`\(line.code)`"
-      guard entered.succeeded, !Interrupt.isRequested else {
+      guard entered.succeeded, wasStopped || !Interrupt.isRequested else {
         let reason = Interrupt.isRequested ? "interrupted" : "\(name) ran before and does not now"
         let count = workbook.cells.count
         let cells = "\(JournaledSession.count(count)) \(count == 1 ? "is" : "are") back"
         Terminal.complain("\(reason): \(cells); the journal is kept for another `:recover`")
         return false
       }
-      if entered.differs(from: line, ending) {
+      if !wasStopped, entered.differs(from: line, ending) {
         Terminal.remark("\(name) prints other numbers than before")
       }
     }

@@ -85,17 +85,19 @@ import Testing
     prompt.start(":recover")
     #expect(prompt.shows { $0.text.contains { $0.hasPrefix("sweep [") } }, "\(prompt.shown)")
     prompt.send("\u{03}")
-    prompt.enter("_ + 1")
+    prompt.enter("_3 + 1")
     #expect(prompt.shown.contains("this one did not finish:\nmb[4]> sweep"), "\(prompt.shown)")
+    #expect(prompt.shown.contains(#/partial: .* trials; `:resume` goes on/#), "\(prompt.shown)")
     #expect(prompt.shown.contains("1306.688"), "\(prompt.shown)")
     #expect(journals(folder).count == 1)
   }
 
-  @Test func aLineThatWasStoppedIsNotRunAgain() throws {
+  /// A cell of which a part was kept can be stopped again, and what comes after it is back as well.
+  @Test func aCellThatWasStoppedCanBeStoppedAgain() throws {
     let folder = try Study.folder()
     let prompt = try PromptProcess(in: folder)
     data.forEach { prompt.enter($0) }
-    prompt.start("m = backtest (if close > sma(close, 3) then 1 else 0) on es; " + endless)
+    prompt.start("k = " + endless)
     #expect(prompt.shows { $0.text.contains { $0.hasPrefix("sweep [") } })
     prompt.send("\u{03}")
     prompt.enter("b = backtest (if close > sma(close, 9) then 1 else 0) on es")
@@ -104,10 +106,29 @@ import Testing
     let final = try #require(prompt.shown.firstMatch(of: #/\n(\[[0-9., ]+\])\n/#)).1
     prompt.start(":quit")
     #expect(prompt.code() == 0)
-    let next = try TypedPrompt([":recover", ":quit"], in: folder)
-    #expect(next.rows.contains(String(final)), "\(next.text)")
-    #expect(!next.text.contains("sweep a"), "\(next.text)")
-    #expect(next.rows.contains("2 trials were counted, 1 now: what was stopped is not run again"))
+    let next = try PromptProcess(in: folder)
+    next.start(":recover")
+    #expect(next.shows { $0.text.contains { $0.hasPrefix("sweep [") } }, "\(next.shown)")
+    next.send("\u{03}")
+    next.enter("1 + 1")
+    #expect(next.shown.contains("this one was stopped; Ctrl-C stops it again:"), "\(next.shown)")
+    #expect(next.shown.contains(final) && next.shown.contains("recovered 7 cells"), "\(next.shown)")
+  }
+
+  /// A line that had nothing to show goes on under the name that it had.
+  @Test func aLineThatWasStoppedInTheMiddleCanGoOn() throws {
+    let folder = try Study.folder()
+    let prompt = try PromptProcess(in: folder)
+    prompt.enter(data[0])
+    prompt.start(
+      "m = (montecarlo (backtest (if es.close > sma(es.close, 9) then 1 else 0) on es), paths=400000).final"
+    )
+    usleep(300_000)
+    prompt.send("\u{03}")
+    prompt.enter("1 + 1")
+    #expect(prompt.shown.contains("stopped"), "\(prompt.shown)")
+    prompt.enter(":cells")
+    #expect(!prompt.shown.contains("[2] m ="), "\(prompt.shown)")
   }
 
   @Test func otherDataIsSaid() throws {

@@ -2,9 +2,14 @@
 public struct JournaledSession: Sendable, Equatable {
   public enum Outcome: String, Sendable, Equatable, Decodable {
     case ran = "ok"
+    /// It was stopped, and kept what was finished.
+    case partial
     case failed
     /// Ctrl-C.
     case interrupted
+
+    /// Whether it has left a cell.
+    public var hasRun: Bool { self == .ran || self == .partial }
   }
 
   /// How a line ended.

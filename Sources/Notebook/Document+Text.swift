@@ -156,14 +156,8 @@ extension Header {
   /// Adds a line of a file: a key with its value, a further line of the value before it, or neither,
   /// which is kept as it stands.
   mutating func add(_ line: String) {
-    if line.hasPrefix("  "), let last = entries.popLast() {
-      entries.append(
-        Entry(
-          key: last.key,
-          values: last.values + [String(line.dropFirst(2))],
-          lines: last.lines + [line]
-        )
-      )
+    if line.hasPrefix("  "), let last = entries.indices.last {
+      entries[last].add(String(line.dropFirst(2)), line)
     } else if let colon = line.firstIndex(of: ":"), !line.hasPrefix(" ") {
       let value = line[line.index(after: colon)...].drop { $0 == " " }
       let values = value.isEmpty ? [] : [String(value)]

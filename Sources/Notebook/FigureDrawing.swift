@@ -1,5 +1,6 @@
 internal import Builtins
 internal import Crypto
+internal import Language
 public import Plotting
 
 /// Draws the figures of a session into files.
@@ -36,8 +37,10 @@ public struct FigureDrawing: Sendable {
     return "\(folder)/\(name)" + (number == 0 ? "" : "-\(number + 1)")
   }
 
-  func draw(_ value: FigureValue, base: String) throws -> Drawn {
-    let files = writesFiles ? try FigureFile.write(value.figure, to: base, formats: formats) : []
+  func draw(_ value: FigureValue, base: String, by access: WriteAccess) throws -> Drawn {
+    let files =
+      writesFiles
+      ? try FigureFile.write(value.figure, to: base, formats: formats, by: access) : []
     return Drawn(
       files: files,
       dataHash: shortHash(value.figure.canonicalData),

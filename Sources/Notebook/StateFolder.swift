@@ -5,10 +5,10 @@ internal import Foundation
 enum StateFolder {
   static let name = ".mamba"
 
-  /// Returns the place of a folder below the working directory `root`, with every link followed; nil
-  /// where it lies outside, as where `.mamba` is a link that leads away.
+  /// Returns the place of a folder below the working directory `root`; nil where a link leads to it,
+  /// as that may lead outside.
   static func place(of path: String, in root: String) -> URL? {
-    try? OutputFile.allowed(path, in: root)
+    try? OutputFile.stateFolder(path, in: root)
   }
 
   /// Makes a folder below `.mamba` in `root`, with what keeps it out of version control; false where

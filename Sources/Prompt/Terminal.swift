@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Language
 
 /// The program's standard output and standard error.
 public enum Terminal {
@@ -17,8 +18,10 @@ public enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
+  /// What a program prints may be a stranger's text, and none of it is a command to the terminal,
+  /// nor to one on which a file of it is shown later.
   private static func write(_ line: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data((line + "\n").utf8))
+    try? handle.write(contentsOf: Data((line.harmless + "\n").utf8))
   }
 
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }

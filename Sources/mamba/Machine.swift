@@ -1,6 +1,7 @@
 import Foundation
 import Notebook
 import Numerics
+import Plotting
 import Prompt
 import TimeSeries
 
@@ -33,11 +34,20 @@ enum Machine {
     return number * scale
   }
 
+  /// Returns the bytes of a size such as `500m` or `8g`; nil for anything else.
+  static func bytes(_ text: String) -> Int? {
+    guard let unit = text.last, let scale = ["m": 1 << 20, "g": 1 << 30][unit],
+      let number = Int(text.dropLast()), number > 0, number < 1 << 20
+    else { return nil }
+    return number * scale
+  }
+
   /// Ends the process with the code of a time-out after `seconds`; nothing is written half.
   static func end(after seconds: Double) {
     Thread.detachNewThread {
       Thread.sleep(forTimeInterval: seconds)
       Terminal.complain("timed out after \(seconds.formatted()) s")
+      Gnuplot.endRunning()
       // Without the work that `exit` does while other threads still compute.
       _exit(ExitCode.timedOut.rawValue)
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Language
 import Learning
+import MarketData
 import TimeSeries
 
 /// A model as a file keeps it: what was learned, from which columns, and up to when.
@@ -8,7 +9,9 @@ struct ModelFile: Codable {
   static let format = "mamba model"
   static let currentVersion = 1
   /// A larger file is not read.
-  static let mostBytes = 1 << 30
+  static let mostBytes = 256 << 20
+  /// How many bytes of memory each byte of a file takes while it is read.
+  private static let room = 16
 
   var format: String
   var version: Int
@@ -62,12 +65,15 @@ struct ModelFile: Codable {
 
   /// Reads the model that a file keeps.
   static func read(_ path: String) throws(ModelFileError) -> ModelValue {
-    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
-    guard size <= mostBytes else { throw .damaged(path, "it is larger than 1 GiB") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw .notFound(path) }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(path: path, limit: mostBytes, room: room)
+    } catch {
+      throw .notReadable(error)
+    }
     let file: ModelFile
     do {
-      file = try JSONDecoder().decode(ModelFile.self, from: data)
+      file = try JSONDecoder().decode(ModelFile.self, from: Data(bytes))
     } catch {
       throw .notAModel(path)
     }
@@ -227,7 +233,7 @@ struct LearnedDocument: Codable {
 
 /// Why a model was not saved or read.
 enum ModelFileError: Error, Equatable {
-  case notFound(String)
+  case notReadable(DataError)
   case notAModel(String)
   case otherVersion(String, Int)
   case damaged(String, String)
@@ -237,12 +243,7 @@ enum ModelFileError: Error, Equatable {
 extension ModelFileError: Explainable {
   var explanation: Explanation {
     switch self {
-    case .notFound(let path):
-      Explanation(
-        "E601",
-        "there is no file \(path)",
-        repair: "paths start at the folder in which mamba was started"
-      )
+    case .notReadable(let error): error.explanation
     case .notAModel(let path):
       Explanation(
         "E606",

@@ -1,5 +1,6 @@
 import Language
 import MarketData
+import Numerics
 import TimeSeries
 
 /// Verbs that bring data in, look at it and take it out.
@@ -142,7 +143,7 @@ enum DataVerbs {
   private static func load(_ call: CommandCall) throws -> Outcome {
     let operand = try call.requiredOperand()
     guard case .text(let path) = try call.evaluator.evaluate(operand) else { throw call.misused }
-    if call.isChecking, let place = try? OutputFile.place(of: path),
+    if call.isChecking, let place = try? OutputFile.place(of: path, by: call.context.writing),
       let value = call.context.files.promised(place)
     {
       return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
@@ -178,7 +179,9 @@ enum DataVerbs {
 
   /// Whether the run has written the file itself, so that it is no data of the notebook.
   private static func isOwn(_ path: String, _ call: CommandCall) -> Bool {
-    guard let place = try? OutputFile.place(of: path) else { return false }
+    guard let place = try? OutputFile.place(of: path, by: call.context.writing) else {
+      return false
+    }
     return call.context.files.promised(place) != nil
   }
 
@@ -210,16 +213,21 @@ enum DataVerbs {
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
     if let note = (value.object as? FeatureSet)?.stagesText { call.context.notes.add(note) }
-    let text = try exported(value, as: path, call)
     do {
-      let place = try OutputFile.place(of: path)
+      let place = try OutputFile.place(of: path, by: call.context.writing)
+      let text = try exported(value, as: path, call)
       promised(by: value, at: path).map { call.context.files.promise(place, $0) }
-      if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
-    } catch {
+      if !call.isChecking {
+        try OutputFile.write(Array(try text().utf8), to: path, by: call.context.writing)
+      }
+    } catch let error as OutputError {
       throw call.located(error, target.range)
     }
     return Outcome()
   }
+
+  /// What a number takes in a file, and once more as bytes.
+  private static let bytesOfCell = 48
 
   /// Returns what makes the text of a file from a value: of a model and of records JSON, of columns
   /// CSV.
@@ -227,7 +235,7 @@ enum DataVerbs {
     _ value: Value,
     as path: String,
     _ call: CommandCall
-  ) throws -> () -> String {
+  ) throws -> () throws -> String {
     let isJSON = path.hasSuffix(".json")
     if let model = value.object as? ModelValue {
       guard isJSON else { throw ExportError.wrongEnding("a model", ".json") }
@@ -235,10 +243,20 @@ enum DataVerbs {
       return { text }
     }
     if let frame = columns(of: value) {
-      guard !isJSON else { throw ExportError.wrongEnding(value.typeName, ".csv") }
-      return { CSVWriter.text(frame) }
+      // A stranger's columns are no script, nor anything else that a program takes orders from.
+      guard path.hasSuffix(".csv") || path.hasSuffix(".txt") else {
+        throw ExportError.wrongEnding(value.typeName, ".csv")
+      }
+      return {
+        let cells = frame.count.multipliedReportingOverflow(by: frame.columns.count + 1)
+        let bytes = cells.partialValue.multipliedReportingOverflow(by: bytesOfCell)
+        guard !cells.overflow, !bytes.overflow, Memory.hasRoom(for: bytes.partialValue) else {
+          throw Problem.noMemory
+        }
+        return CSVWriter.text(frame)
+      }
     }
-    guard let json = JSONText.text(of: value) else {
+    guard let json = try JSONText.text(of: value) else {
       throw Problem.wrongType(
         found: value.typeName,
         wanted: "a frame, a series, a model, a record or a list",
@@ -289,12 +307,29 @@ enum DataVerbs {
     } else {
       let (frame, _) = try call.frameInput()
       let isComputed = value.isComputed
-      chosen = .object(
-        ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed)
-      )
+      let rows = choose(count, frame.count)
+      try checkShown(rows.count, of: frame)
+      chosen = .object(ExcerptValue(frame, rows: rows, isComputed: isComputed))
     }
     let step = call.evaluator.source.text(call.command.range)
     return Outcome(chosen.knowing(known, step: step), isShown: true)
+  }
+}
+
+extension DataVerbs {
+  /// The most cells that are shown at once.
+  private static let mostShown = 5_000_000
+
+  /// Refuses more cells than can be laid out.
+  private static func checkShown(_ rows: Int, of frame: Frame) throws(Problem) {
+    let cells = rows.multipliedReportingOverflow(by: frame.columns.count + 1)
+    guard !cells.overflow, cells.partialValue <= mostShown else {
+      throw .tooMuch(
+        what: "the number of cells in this table",
+        count: NumberText.count(cells.partialValue),
+        limit: NumberText.count(mostShown)
+      )
+    }
   }
 }
 

@@ -14,6 +14,8 @@ public final class FileCache: ResultCache {
 
   private let root: String
   private let folder: URL
+  /// Where the entries are that are kept for good; nil where that may lie outside.
+  private let pinned: URL?
   private let limit: Int
   /// The bytes of all entries, as far as this process knows; nil before the first is written.
   private let size = Mutex<Int?>(nil)
@@ -25,20 +27,24 @@ public final class FileCache: ResultCache {
       return nil
     }
     (self.root, folder, self.limit) = (root, place, limit)
+    pinned = StateFolder.place(of: StateFolder.name + "/cache/pinned", in: root)
   }
 
   public func result(for key: String) throws(DamagedResult) -> KeptResult? {
-    let places = [file(for: key), pinned.appending(path: key)]
+    let places = [file(for: key), pinned?.appending(path: key)].compactMap(\.self)
     guard let file = places.first(where: { isFile($0) }) else { return nil }
-    guard let data = try? Data(contentsOf: file) else { return nil }
-    guard let entry = FileCache.entry(data) else {
+    let path = file.path(percentEncoded: false)
+    guard let bytes = try? FileBytes.read(path: path, limit: FileCache.usualLimit) else {
+      return nil
+    }
+    guard let entry = FileCache.entry(Data(bytes)) else {
       try? FileManager.default.removeItem(at: file)
       throw DamagedResult(place: file.lastPathComponent)
     }
     // The time of the last use decides which entries are forgotten first.
     try? FileManager.default.setAttributes(
       [.modificationDate: Date()],
-      ofItemAtPath: file.path(percentEncoded: false)
+      ofItemAtPath: path
     )
     return entry
   }
@@ -46,8 +52,9 @@ public final class FileCache: ResultCache {
   public func keep(_ bytes: [UInt8], seconds: Double, for key: String, isPinned: Bool) {
     let head = "\(FileCache.form) \(seconds) \(Fingerprint.sha256(bytes))\n"
     let data = Data(head.utf8) + Data(bytes)
-    let folder = isPinned ? pinned : folder
-    guard isPinned || data.count <= limit, StateFolder.make(folder, in: root) else { return }
+    guard isPinned || data.count <= limit, let folder = isPinned ? pinned : folder,
+      StateFolder.make(folder, in: root)
+    else { return }
     // What cannot be kept is computed again: no reason to end a run.
     guard (try? data.write(to: folder.appending(path: key), options: .atomic)) != nil,
       !isPinned
@@ -77,11 +84,11 @@ public final class FileCache: ResultCache {
 
   private func file(for key: String) -> URL { folder.appending(path: key) }
 
-  /// The entries that are kept for good.
-  private var pinned: URL { folder.appending(path: "pinned") }
-
+  /// Whether there is a plain file: a link, or a pipe, was not put there by a program of ours.
   private func isFile(_ file: URL) -> Bool {
-    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+    var status = stat()
+    return lstat(file.path(percentEncoded: false), &status) == 0
+      && status.st_mode & S_IFMT == S_IFREG
   }
 
   private typealias Entry = (file: URL, bytes: Int, used: Date)

@@ -51,7 +51,7 @@ let package = Package(
 
     module("Numerics", imports: ["COpenBLAS"]),
     module("TimeSeries", imports: ["Numerics"]),
-    module("MarketData", imports: ["TimeSeries", "CZlib", crypto]),
+    module("MarketData", imports: ["TimeSeries", "Numerics", "CZlib", crypto]),
     module("Features", imports: ["TimeSeries", "Numerics"]),
     module("Learning", imports: ["TimeSeries", "Numerics"]),
     module("Backtest", imports: ["TimeSeries", "Numerics"]),

@@ -24,6 +24,30 @@ extension DataError: Explainable {
       Explanation("E601", "\(path) cannot be read: \(reason)")
     case .tooLarge(let path, let limit):
       Explanation("E604", "\(path) has more than \(limit) bytes", repair: "split it")
+    case .noRoom(let path):
+      Explanation(
+        "E604",
+        "\(path) takes more memory than mamba may use",
+        repair: "split it, or allow more with `--memory`"
+      )
+    case .tooManyFields(let path, let line, let limit):
+      Explanation(
+        "E604",
+        "\(path):\(line): more than \(NumberText.count(limit)) fields in a line",
+        repair: "keep the columns that are needed"
+      )
+    case .longName(let path, let column, let limit):
+      Explanation(
+        "E604",
+        "\(path): the name of column \(column) has more than \(NumberText.count(limit)) bytes",
+        repair: "shorten it"
+      )
+    case .tooManyFiles(let pattern, let limit):
+      Explanation(
+        "E604",
+        "more than \(NumberText.count(limit)) files match \(pattern)",
+        repair: "name fewer"
+      )
     case .badGzip(let path, let reason):
       Explanation("E605", "\(path) is a damaged gzip file: \(reason)", repair: "fetch it again")
     case .empty(let path): Explanation("E401", "\(path) has no rows")
@@ -126,9 +150,39 @@ extension OutputError: Explainable {
       Explanation(
         "E610",
         "\(path) lies outside the folder in which mamba was started",
-        repair: "write below it, as in \"plots/eq.svg\""
+        repair: "write below it, as in \"plots/eq.svg\", or allow it with `--allow-write`"
       )
     case .cannotWrite(let path): Explanation("E611", "\(path) cannot be written")
+    case .notAFile(let path):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: it is there and is not a file",
+        repair: "choose another name"
+      )
+    case .link(let path, let link):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: nothing is written through the link \(link)",
+        repair: "name the place itself"
+      )
+    case .hidden(let path, let name):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: `\(name)` is hidden, and other programs may act on what is in it",
+        repair: "choose a name that does not begin with a dot"
+      )
+    case .kept(let path):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: it is the notebook that runs",
+        repair: "choose another name"
+      )
+    case .strangeName(let path):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: a character of its name is invisible",
+        repair: "choose another name"
+      )
     }
   }
 }

@@ -1,6 +1,7 @@
+public import Language
 public import Plotting
 
-/// Writes figures below the working directory.
+/// Writes figures where a program may write.
 public enum FigureFile {
   /// Draws `figure` into the files `base.svg`, `base.png` and the script `base.gp`.
   ///
@@ -8,9 +9,12 @@ public enum FigureFile {
   public static func write(
     _ figure: Figure,
     to base: String,
-    formats: [FigureFormat]
+    formats: [FigureFormat],
+    by access: WriteAccess
   ) throws -> [String] {
-    _ = try OutputFile.allowed(base + ".gp")
+    for ending in ["gp"] + formats.map(\.rawValue) {
+      _ = try OutputFile.allowed("\(base).\(ending)", by: access)
+    }
     let files = try Gnuplot.render(figure, to: base, formats: formats)
     return files.filter { !$0.hasSuffix(".gp") } + files.filter { $0.hasSuffix(".gp") }
   }

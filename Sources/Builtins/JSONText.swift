@@ -4,9 +4,35 @@ import TimeSeries
 /// Values as JSON: records are objects in the order of their fields, what is missing is null, a
 /// number has the fewest digits that read back to the same bits.
 enum JSONText {
+  /// The most values that are written.
+  private static let mostItems = 5_000_000
+
   /// Returns the lines of a value; nil for one that has no such form, such as a model.
-  static func text(of value: Value) -> String? {
-    lines(of: value, indent: "")
+  static func text(of value: Value) throws(Problem) -> String? {
+    var items = 0
+    count(value, into: &items)
+    guard items <= mostItems else {
+      throw .tooMuch(
+        what: "the number of values in this",
+        count: "more than \(NumberText.count(mostItems))",
+        limit: NumberText.count(mostItems)
+      )
+    }
+    return lines(of: value, indent: "")
+  }
+
+  /// Adds how many numbers and texts a value holds, and stops where they are too many.
+  private static func count(_ value: Value, into items: inout Int) {
+    guard items <= mostItems else { return }
+    items += 1
+    switch value {
+    case .list(let parts): parts.forEach { count($0, into: &items) }
+    case .record(let record): record.fields.forEach { count($0.value, into: &items) }
+    case .series(let series): items += series.count
+    case .object(let object): (object as? any JSONValue).map { count($0.json, into: &items) }
+    case .informed(let value, _): count(value, into: &items)
+    default: break
+    }
   }
 
   private static func lines(of value: Value, indent: String) -> String? {

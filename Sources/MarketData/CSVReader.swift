@@ -8,7 +8,8 @@ public import TimeSeries
 public enum CSVReader {
   /// Returns the table in a file.
   public static func read(path: String) throws(DataError) -> DataFile {
-    try read(bytes: try FileBytes.read(path: path), path: path)
+    // The bytes, and the columns that are made of them.
+    try read(bytes: try FileBytes.read(path: path, room: 2), path: path)
   }
 
   /// Returns the table in the bytes of a file, packed or not; errors name `path`.
@@ -44,9 +45,21 @@ public enum CSVReader {
         if isWhole || table.frame.count == TableLayout.sampleCount { return table.frame.emptied() }
       } catch {
         // The part of the file may have ended within a row.
-        if isWhole { throw error }
+        if isWhole || error.isFinal { throw error }
       }
       size *= 8
+    }
+  }
+}
+
+extension DataError {
+  /// Whether more of the same file would not mend it.
+  fileprivate var isFinal: Bool {
+    switch self {
+    case .notFound, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName, .badGzip, .binary,
+      .notUTF8:
+      true
+    default: false
     }
   }
 }

@@ -6,6 +6,8 @@ enum ColumnNames {
   /// ending `_2`.
   static func names(of headers: [String]) -> (names: [String], notices: [String]) {
     var taken: Set<String> = []
+    // How often each name was asked for, so that ten thousand alike are quickly named.
+    var copies: [String: Int] = [:]
     var notices: [String] = []
     let names = headers.enumerated().map { index, header in
       let plain = snakeCase(header)
@@ -13,7 +15,8 @@ enum ColumnNames {
       var name = base
       var copy = 1
       while !taken.insert(name).inserted {
-        copy += 1
+        copy = copies[base, default: 1] + 1
+        copies[base] = copy
         name = "\(base)_\(copy)"
       }
       if copy > 1 { notices.append("column \(index + 1), `\(header)`, is called `\(name)`") }

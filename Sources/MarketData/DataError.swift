@@ -11,6 +11,14 @@ public enum DataError: Error, Equatable, Sendable {
   case notReadable(path: String, reason: String)
   /// The file, or what it unpacks to, has more than `limit` bytes.
   case tooLarge(path: String, limit: Int)
+  /// To read the file would take more memory than the process may hold.
+  case noRoom(path: String)
+  /// The line has more than `limit` fields.
+  case tooManyFields(path: String, line: Int, limit: Int)
+  /// The name of a column has more than `limit` bytes.
+  case longName(path: String, column: Int, limit: Int)
+  /// More than `limit` files have a path of this pattern.
+  case tooManyFiles(pattern: String, limit: Int)
   case badGzip(path: String, reason: String)
   case empty(path: String)
   /// The line holds a zero byte, which no text does.

@@ -9,6 +9,9 @@ struct Cell: Sendable {
 
 /// The character between the cells of a row.
 struct Delimiter: Hashable, Sendable {
+  /// The most cells that a row may have.
+  static let mostCells = 10_000
+
   let byte: UInt8
 
   /// Creates the delimiter that the first row has most of, outside quotes; a comma on a tie.
@@ -67,6 +70,13 @@ struct Delimiter: Hashable, Sendable {
     while true {
       guard let cell = cell(at: position, in: text.bytes.span) else {
         throw .unterminatedQuote(path: text.path, line: text.line(at: position))
+      }
+      guard cells.count < Delimiter.mostCells else {
+        throw .tooManyFields(
+          path: text.path,
+          line: text.line(at: start),
+          limit: Delimiter.mostCells
+        )
       }
       cells.append(cell)
       if text.bytes[cell.end].isLineBreak { return cells }

@@ -1,18 +1,29 @@
 internal import Glibc
+internal import Numerics
 
-/// Reads files by the system's own calls, so that a program need not load Foundation to start.
+/// Reads plain files by the system's own calls, so that a program need not load Foundation to start.
+///
+/// What is no plain file is refused and never waited for: a pipe or a terminal might have no end.
 public enum FileBytes {
-  /// The most bytes that a file, or what it unpacks to, may have: 4 GiB.
-  static let limit = 4 << 30
+  /// The most bytes that a file of data, or what it unpacks to, may have: 4 GiB.
+  public static let limit = 4 << 30
 
-  /// Returns the bytes of a file as they are stored, compressed or not.
-  public static func read(path: String) throws(DataError) -> [UInt8] {
-    try read(path: path, maximum: limit)
-  }
-
-  /// Returns the bytes of a file, at most the first `maximum`.
-  static func read(path: String, maximum: Int) throws(DataError) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+  /// Returns the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file; links to it are followed.
+  ///   - maximum: How many of its first bytes are wanted.
+  ///   - limit: The most bytes that the file may have.
+  ///   - room: How many bytes of memory the use of each one takes.
+  /// - Returns: The bytes, with room for one more.
+  /// - Throws: `DataError` where there is no such file, or where it is too large or not plain.
+  public static func read(
+    path: String,
+    maximum: Int = limit,
+    limit: Int = limit,
+    room: Int = 1
+  ) throws(DataError) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard file >= 0 else { throw refusal(of: path) }
     defer { close(file) }
     var status = stat()
@@ -22,6 +33,7 @@ public enum FileBytes {
     }
     guard status.st_size <= limit else { throw .tooLarge(path: path, limit: limit) }
     let wanted = min(Int(status.st_size), maximum)
+    guard Memory.hasRoom(for: wanted * room) else { throw .noRoom(path: path) }
     var failed = false
     // One byte more leaves room for the line feed that the reader puts after an unended last line.
     let bytes = [UInt8](unsafeUninitializedCapacity: wanted + 1) { buffer, count in

@@ -1,4 +1,5 @@
 internal import CZlib
+internal import Numerics
 
 /// Unpacks gzip (RFC 1952), files of several members too.
 enum Gzip {
@@ -53,6 +54,7 @@ private final class Unpacker {
       guard output.count <= FileBytes.limit else {
         throw .tooLarge(path: path, limit: FileBytes.limit)
       }
+      guard !Memory.isFull else { throw .noRoom(path: path) }
       if step.code == Z_STREAM_END {
         guard packed[taken...].contains(where: { $0 != 0 }) else { return output }
         guard inflateReset(state) == Z_OK else { throw damage() }

@@ -7,6 +7,9 @@ public struct SymbolFiles: Sendable {
   /// What was decided and a user may want to know, such as a symbol whose name was taken.
   public let notices: [String]
 
+  /// The most files that make a panel.
+  private static let mostFiles = 10_000
+
   /// Finds the files; a symbol that would be called like one of `reserved` gets the ending `_2`.
   public init(matching pattern: String, reserved: Set<String> = []) throws(DataError) {
     // In the order of bytes, which no setting of the machine changes.
@@ -14,6 +17,8 @@ public struct SymbolFiles: Sendable {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
     var taken = reserved
+    // How often each name was asked for, so that ten thousand alike are quickly named.
+    var copies: [String: Int] = [:]
     var notices: [String] = []
     files = paths.enumerated().map { number, path in
       let plain = SymbolFiles.symbol(of: path)
@@ -21,7 +26,8 @@ public struct SymbolFiles: Sendable {
       var symbol = base
       var copy = 1
       while !taken.insert(symbol).inserted {
-        copy += 1
+        copy = copies[base, default: 1] + 1
+        copies[base] = copy
         symbol = "\(base)_\(copy)"
       }
       if copy > 1 { notices.append("\(path) is called `\(symbol)`") }
@@ -57,6 +63,9 @@ public struct SymbolFiles: Sendable {
     case 0: break
     case GLOB_NOMATCH: throw .noMatch(pattern: pattern)
     default: throw .notReadable(path: pattern, reason: "its folders cannot be searched")
+    }
+    guard found.gl_pathc <= mostFiles else {
+      throw .tooManyFiles(pattern: pattern, limit: mostFiles)
     }
     return (0..<Int(found.gl_pathc)).compactMap { number in
       found.gl_pathv[number].map { String(cString: $0) }

@@ -1,3 +1,4 @@
+internal import Numerics
 internal import TimeSeries
 
 /// The values of the rows of a table, column by column.
@@ -54,6 +55,7 @@ struct TableRows: Sendable {
         )
       }
       count += 1
+      if count % 4096 == 0, Memory.isFull { throw .noRoom(path: text.path) }
     }
     try sort(text, layout)
   }

@@ -9,12 +9,19 @@ struct TableSample {
   let rows: [[Cell]]
   let width: Int
   private let decimal = Decimal()
+  /// The most bytes that the name of a column may have.
+  private static let longestName = 1_000
 
   init(of text: TableText) throws(DataError) {
     guard let start = text.row(atOrAfter: text.start) else { throw .empty(path: text.path) }
     let delimiter = Delimiter(detectedIn: text, at: start)
     let first = try delimiter.row(at: start, in: text)
     let isHeader = !first.allSatisfy { TableSample.isData($0, in: text) }
+
+    if isHeader, let long = first.firstIndex(where: { $0.content.count > TableSample.longestName })
+    {
+      throw .longName(path: text.path, column: long + 1, limit: TableSample.longestName)
+    }
 
     var rows: [[Cell]] = isHeader ? [] : [first]
     let afterFirst = text.row(atOrAfter: first.last?.end ?? start)

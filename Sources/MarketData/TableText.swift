@@ -17,12 +17,13 @@ struct TableText: Sendable {
   init(file bytes: [UInt8], isPrefix: Bool = false, path: String) throws(DataError) {
     var bytes = bytes
     if Gzip.isPacked(bytes) { bytes = try Gzip.unpack(bytes, isPrefix: isPrefix, path: path) }
-    if isPrefix { bytes.removeSubrange(((bytes.lastIndex(of: .lineFeed) ?? -1) + 1)...) }
-    start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard bytes.count > start else { throw .empty(path: path) }
+    // Before the cut, as a file of zeros may have no line feed to cut at.
     if let zero = TableText.firstZero(in: bytes) {
       throw .binary(path: path, line: TableText.line(at: zero, in: bytes))
     }
+    if isPrefix { bytes.removeSubrange(((bytes.lastIndex(of: .lineFeed) ?? -1) + 1)...) }
+    start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes.count > start else { throw .empty(path: path) }
     do {
       _ = try UTF8Span(validating: bytes.span)
     } catch {

@@ -174,10 +174,8 @@ extension Header {
   /// Adds a line of a file: a key with its value, a further line of the value before it, or neither,
   /// which is kept as it stands.
   mutating func add(_ line: String) {
-    if line.hasPrefix("  "), !entries.isEmpty {
-      // In place, as the list of the cells may be long.
-      entries[entries.count - 1].values.append(String(line.dropFirst(2)))
-      entries[entries.count - 1].lines.append(line)
+    if line.hasPrefix("  "), let last = entries.indices.last {
+      entries[last].add(String(line.dropFirst(2)), line)
     } else if let colon = line.firstIndex(of: ":"), !line.hasPrefix(" ") {
       let value = line[line.index(after: colon)...].drop { $0 == " " }.trimmingBlanks
       let values = value.isEmpty ? [] : [String(value)]

@@ -103,9 +103,19 @@ public struct Header: Sendable, Hashable {
   /// A key with its value, which may have several lines, such as the data.
   public struct Entry: Sendable, Hashable {
     public let key: String
-    public internal(set) var values: [String]
+    public private(set) var values: [String]
     /// The lines as they stand in the file; one that is no key and value has an empty key.
-    var lines: [String]
+    private(set) var lines: [String]
+
+    init(key: String, values: [String], lines: [String]) {
+      (self.key, self.values, self.lines) = (key, values, lines)
+    }
+
+    /// Adds a further value, with its line.
+    mutating func add(_ value: String, _ line: String) {
+      values.append(value)
+      lines.append(line)
+    }
   }
 
   public internal(set) var entries: [Entry] = []
@@ -182,7 +192,9 @@ public struct RecordedFile: Sendable, Hashable {
   ///
   /// A line that is not of this form is a file that no data can be, so that it does not go unseen.
   init(line: String) {
-    guard let facts = line.wholeMatch(of: /(.+?)  rows=([0-9]+)  span=(.*?)  file=sha256:(\S+).*/)
+    // A longer line is that of no file, and to look for one in it would take long.
+    guard line.utf8.count <= RecordedFile.longestLine,
+      let facts = line.wholeMatch(of: /(.+?)  rows=([0-9]+)  span=(.*?)  file=sha256:(\S+).*/)
     else {
       self.init(path: line, rows: 0, span: "", sha256: "")
       return
@@ -194,6 +206,9 @@ public struct RecordedFile: Sendable, Hashable {
       sha256: String(facts.4)
     )
   }
+
+  /// As long as the longest path, and what is said of it.
+  private static let longestLine = 4500
 
   var line: String { "\(path)  rows=\(rows)  span=\(span)  file=sha256:\(sha256)" }
 }

@@ -1,5 +1,6 @@
 internal import Builtins
 internal import Crypto
+internal import Language
 public import Plotting
 internal import Synchronization
 
@@ -44,10 +45,11 @@ public struct FigureDrawing: Sendable {
     return "\(FigureDrawing.usualFolder)/\(name)" + (number == 0 ? "" : "-\(number + 1)")
   }
 
-  func draw(_ value: FigureValue, base: String) throws -> Drawn {
+  func draw(_ value: FigureValue, base: String, by access: WriteAccess) throws -> Drawn {
+    let target = target(of: value, base)
     let files =
       writesFiles
-      ? try FigureFile.write(value.figure, to: target(of: value, base), formats: formats) : []
+      ? try FigureFile.write(value.figure, to: target, formats: formats, by: access) : []
     return Drawn(
       files: files,
       dataHash: shortHash(value.figure.canonicalData),

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Language
+internal import MarketData
 
 /// Reads and writes notebook files.
 public enum NotebookFile {
@@ -7,6 +8,7 @@ public enum NotebookFile {
     case notFound(String)
     case notReadable(String)
     case notText(String)
+    case tooLarge(String)
     case notWritable(String)
 
     public var explanation: Explanation {
@@ -14,6 +16,12 @@ public enum NotebookFile {
       case .notFound(let path):
         Explanation("E601", "there is no file \(path)", repair: "check the name and the folder")
       case .notReadable(let path): Explanation("E601", "\(path) cannot be read")
+      case .tooLarge(let path):
+        Explanation(
+          "E604",
+          "\(path) has more than \(NumberText.count(NotebookFile.mostBytes)) bytes",
+          repair: "split it, or drop what it has recorded"
+        )
       case .notText(let path):
         Explanation("E602", "\(path) is not UTF-8 text", repair: "save it as UTF-8")
       case .notWritable(let path):
@@ -26,10 +34,21 @@ public enum NotebookFile {
     }
   }
 
+  /// The most bytes that a notebook may have: 32 MiB.
+  static let mostBytes = 32 << 20
+
   public static func read(_ path: String) throws(Failure) -> String {
-    guard FileManager.default.fileExists(atPath: path) else { throw .notFound(path) }
-    guard let data = FileManager.default.contents(atPath: path) else { throw .notReadable(path) }
-    guard let text = String(validating: data, as: UTF8.self) else { throw .notText(path) }
+    let bytes: [UInt8]
+    do {
+      bytes = try FileBytes.read(path: path, limit: mostBytes)
+    } catch {
+      switch error {
+      case .notFound: throw .notFound(path)
+      case .tooLarge: throw .tooLarge(path)
+      default: throw .notReadable(path)
+      }
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notText(path) }
     return text
   }
 

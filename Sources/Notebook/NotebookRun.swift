@@ -18,6 +18,8 @@ public struct NotebookRun: Sendable {
     public var contents = FileContents()
     public var drawing: FigureDrawing? = FigureDrawing()
     public var mode = RunContext.Mode.run
+    /// Folders that the notebook may write below, beside the working directory.
+    public var writableFolders: [String] = []
     /// Where results are kept; nil where everything is computed afresh.
     public var cache: (any ResultCache)?
     public var progress: @Sendable (Progress) -> Bool = { _ in true }
@@ -36,6 +38,7 @@ public struct NotebookRun: Sendable {
     self.file = file
     self.registry = registry
     self.options = options
+    try NotebookRun.checkSize(of: document, file)
     if options.mode == .run, let flaw = document.flaws.first { throw flaw.diagnostic(in: file) }
     var context = RunContext(
       mode: options.mode,
@@ -44,6 +47,7 @@ public struct NotebookRun: Sendable {
       progress: options.progress
     )
     context.contents = options.contents
+    context.writing = WriteAccess(folders: options.writableFolders, keeping: file)
     if let holdout = document.header?.holdout {
       context.seal = Seal(from: try NotebookRun.start(of: holdout, registry))
     }
@@ -58,6 +62,25 @@ public struct NotebookRun: Sendable {
     session.fixedSeed = options.seed
     self.document.nameCells(registry.grammar)
     try checkNames()
+  }
+
+  /// The most cells of a notebook.
+  private static let mostCells = 50_000
+
+  /// Refuses a notebook that would only be read for minutes.
+  private static func checkSize(of document: Document, _ file: String?) throws(Diagnostic) {
+    let cells = document.cells.count
+    let bytes = document.cells.reduce(0) { sum, cell in
+      cell.lines.reduce(sum) { $0 + $1.utf8.count + 1 }
+    }
+    guard cells > mostCells || bytes > Parser.longest else { return }
+    let problem = Problem.tooMuch(
+      what: "the number of cells",
+      count: NumberText.count(cells),
+      limit: NumberText.count(mostCells)
+    )
+    let explanation = cells > mostCells ? problem.explanation : Parser.tooLong(bytes)
+    throw Diagnostic(explanation, in: Source("", file: file), at: SourceRange(0, 0))
   }
 
   /// Returns the start of the rows that a header holds out.

@@ -54,6 +54,8 @@ public struct Session: Sendable {
     public var origin: Origin?
     /// The numbers of the statements that gave a value to `_`, in order.
     var shown: [Int] = []
+    /// The first lines that told of bindings, of which each is dropped where its value is shown.
+    fileprivate var bindings: Set<String> = []
     /// The number of the statement that gave `value`.
     var last: Int?
 
@@ -200,7 +202,7 @@ public struct Session: Sendable {
     guard let drawing else { return }
     let base = figure.path ?? drawing.base(for: result.slug, number: result.figures.count)
     do {
-      let drawn = try drawing.draw(figure, base: base)
+      let drawn = try drawing.draw(figure, base: base, by: evaluator.context.writing)
       result.figures += drawn.files
       result.output.append(
         OutputLine(
@@ -221,12 +223,13 @@ public struct Session: Sendable {
 extension Session.CellResult {
   fileprivate mutating func report(_ text: Session.Layout, isQuiet: Bool = false) {
     output += text.seen.map { Session.OutputLine(text: $0, isQuiet: isQuiet) }
+    if isQuiet { bindings.formUnion(text.seen.prefix(1)) }
     recorded += text.recorded.map { Recorded(.text, $0) }
   }
 
   /// Drops the line that told of a binding, where the value is now shown whole.
   fileprivate mutating func forget(_ summary: Session.Layout) {
-    guard let seen = summary.seen.first, let kept = summary.recorded.first,
+    guard let seen = summary.seen.first, bindings.contains(seen), let kept = summary.recorded.first,
       let place = output.firstIndex(of: Session.OutputLine(text: seen, isQuiet: true))
     else { return }
     output.remove(at: place)

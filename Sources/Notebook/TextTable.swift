@@ -113,9 +113,6 @@ public enum TextTable {
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value > 126 else { return scalar.value < 32 }
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: return true
-    default: return false
-    }
+    return scalar.isInvisible
   }
 }

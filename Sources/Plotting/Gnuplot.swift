@@ -1,4 +1,8 @@
 internal import Foundation
+internal import Synchronization
+
+/// The process that draws; 0 for none.
+private let running = Atomic<Int32>(0)
 
 /// The form of a picture.
 public enum FigureFormat: String, Sendable, CaseIterable {
@@ -45,6 +49,12 @@ public enum Gnuplot {
     return files
   }
 
+  /// Ends what draws now, for a program that is about to end itself.
+  public static func endRunning() {
+    let identifier = running.load(ordering: .relaxed)
+    if identifier > 0 { kill(identifier, SIGKILL) }
+  }
+
   /// Returns a path that gnuplot takes for a file: at its beginning `|`, `<`, `~` and `-` mean more.
   private static func guarded(_ path: String) -> String {
     path.hasPrefix("/") ? path : "./" + path
@@ -70,9 +80,13 @@ public enum Gnuplot {
     }
   }
 
+  /// Returns the path of a program; nil where there is none.
+  ///
+  /// A folder of PATH that is named from the working directory is left out: what lies there may have
+  /// come with a notebook.
   private static func path(of executable: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
-      .split(separator: ":")
+      .split(separator: ":").filter { $0.hasPrefix("/") }
     let paths = executable.contains("/") ? [executable] : folders.map { "\($0)/\(executable)" }
     return paths.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
@@ -92,6 +106,8 @@ public enum Gnuplot {
     process.standardError = errors
     do { try process.run() } catch { throw PlotError.gnuplotMissing }
     let identifier = process.processIdentifier
+    running.store(identifier, ordering: .relaxed)
+    defer { running.store(0, ordering: .relaxed) }
     let end = DispatchWorkItem { kill(identifier, SIGKILL) }
     DispatchQueue.global().asyncAfter(deadline: .now() + timeLimit / .seconds(1), execute: end)
     let said = (try? errors.fileHandleForReading.readToEnd()) ?? nil

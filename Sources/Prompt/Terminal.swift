@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Language
 internal import Synchronization
 
 /// The program's standard output and standard error.
@@ -60,7 +61,9 @@ public enum Terminal {
     var rest = lines[...]
     while let first = rest.first {
       let run = rest.prefix { $0.isError == first.isError }
-      let text = run.map { $0.text + "\n" }.joined()
+      // What a program prints may be a stranger's text, and none of it is a command to the terminal,
+      // nor to one on which a file of it is shown later.
+      let text = run.map { $0.text.harmless + "\n" }.joined()
       let handle = first.isError ? FileHandle.standardError : FileHandle.standardOutput
       try? handle.write(contentsOf: Data(text.utf8))
       rest = rest.dropFirst(run.count)

@@ -1,6 +1,7 @@
 import Foundation
 import Notebook
 import Numerics
+import Plotting
 import Prompt
 import TimeSeries
 
@@ -23,5 +24,13 @@ enum Machine {
     #endif
     let days = Int((Date().timeIntervalSince1970 / 86_400).rounded(.down))
     return "\(CivilDate(dayNumber: days)) linux-\(processor)"
+  }
+
+  /// Returns the bytes of a size such as `500m` or `8g`; nil for anything else.
+  static func bytes(_ text: String) -> Int? {
+    guard let unit = text.last, let scale = ["m": 1 << 20, "g": 1 << 30][unit],
+      let number = Int(text.dropLast()), number > 0, number < 1 << 20
+    else { return nil }
+    return number * scale
   }
 }

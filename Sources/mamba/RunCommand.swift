@@ -101,7 +101,10 @@ struct RunCommand: ParsableCommand {
         Terminal.complain($0)
       },
       // Without the work that `exit` does while other threads still compute.
-      end: { _exit($0.rawValue) }
+      end: {
+        Gnuplot.endRunning()
+        _exit($0.rawValue)
+      }
     )
     if json {
       InterruptWatch.onRequest {
@@ -168,7 +171,19 @@ struct RunOptions: ParsableArguments {
   )
   var cache: Bool?
 
+  @Option(
+    help:
+      "A folder that the notebook may write below, beside the working directory. May be repeated."
+  )
+  var allowWrite: [String] = []
+
+  @Option(help: "The memory that may be used, as in 500m or 8g; half of the machine's without.")
+  var memory: String?
+
   func validate() throws {
+    if let memory, Machine.bytes(memory) == nil {
+      throw ValidationError("--memory is a size, such as 500m or 8g.")
+    }
     for setting in settings where !setting.contains("=") || setting.hasPrefix("=") {
       throw ValidationError("--set takes name=value, not \(setting).")
     }
@@ -186,7 +201,9 @@ struct RunOptions: ParsableArguments {
   var workers: Workers { jobs.map(Workers.init) ?? Machine.workers }
 
   func runOptions(_ progress: ProgressBar) throws -> NotebookRun.Options {
+    if let bytes = memory.flatMap(Machine.bytes) { Memory.allow(bytes) }
     var options = NotebookRun.Options()
+    options.writableFolders = allowWrite
     options.workers = workers
     options.seed = seed
     options.inputs = Dictionary(pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })

@@ -113,7 +113,7 @@ enum ResultFunctions {
       .value("value", type: "a value", "what is written"),
       examples: [Example("json(2 / 3)", prints: "0.6666666666666666")]
     ) { call, value in
-      guard let text = JSONText.text(of: value) else {
+      guard let text = try JSONText.text(of: value) else {
         throw Problem.wrongType(
           found: value.typeName,
           wanted: "a number, a text, a list, a record or a series",

@@ -1,6 +1,7 @@
 import Foundation
 import Language
 import Learning
+import MarketData
 import TimeSeries
 
 /// A model as a file keeps it: what was learned, from which columns, and up to when.
@@ -8,7 +9,9 @@ struct ModelFile: Codable {
   static let format = "mamba model"
   static let currentVersion = 1
   /// A larger file is not read.
-  static let mostBytes = 1 << 30
+  static let mostBytes = 256 << 20
+  /// How many bytes of memory each byte of a file takes while it is read.
+  private static let room = 16
 
   var format: String
   var version: Int
@@ -65,11 +68,17 @@ struct ModelFile: Codable {
     of path: String,
     _ contents: FileContents?
   ) throws(ModelFileError) -> [UInt8] {
-    if let known = contents?[path] { return known }
-    let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int ?? 0
-    guard size <= mostBytes else { throw .damaged(path, "it is larger than 1 GiB") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw .notFound(path) }
-    return Array(data)
+    do {
+      guard let known = contents?[path] else {
+        return try FileBytes.read(path: path, limit: mostBytes, room: room)
+      }
+      guard known.count <= mostBytes, Memory.hasRoom(for: known.count * room) else {
+        throw DataError.noRoom(path: path)
+      }
+      return known
+    } catch {
+      throw .notReadable(error)
+    }
   }
 
   /// Returns the model that the bytes of a file keep; errors name `path`.
@@ -236,7 +245,7 @@ struct LearnedDocument: Codable {
 
 /// Why a model was not saved or read.
 enum ModelFileError: Error, Equatable {
-  case notFound(String)
+  case notReadable(DataError)
   case notAModel(String)
   case otherVersion(String, Int)
   case damaged(String, String)
@@ -246,12 +255,7 @@ enum ModelFileError: Error, Equatable {
 extension ModelFileError: Explainable {
   var explanation: Explanation {
     switch self {
-    case .notFound(let path):
-      Explanation(
-        "E601",
-        "there is no file \(path)",
-        repair: "paths start at the folder in which mamba was started"
-      )
+    case .notReadable(let error): error.explanation
     case .notAModel(let path):
       Explanation(
         "E606",

@@ -1,5 +1,6 @@
 import Language
 import MarketData
+import Numerics
 import TimeSeries
 
 /// Verbs that bring data in, look at it and take it out.
@@ -165,7 +166,7 @@ enum DataVerbs {
     let isOwn = promised(at: path, call) != nil
     let known = isOwn ? nil : call.context.contents[path]
     if call.isChecking { return try CSVReader.readHeader(path: path, bytes: known) }
-    let bytes = if let known { known } else { try FileBytes.read(path: path) }
+    let bytes = if let known { known } else { try FileBytes.read(path: path, room: 2) }
     let file = try CSVReader.read(bytes: bytes, path: path)
     for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
     if !isOwn {
@@ -183,7 +184,7 @@ enum DataVerbs {
 
   /// Returns what the run has written to the file itself, so that it is no data of the notebook.
   private static func promised(at path: String, _ call: CommandCall) -> Value? {
-    guard let place = try? OutputFile.place(of: path) else { return nil }
+    guard let place = try? OutputFile.place(of: path, by: call.context.writing) else { return nil }
     call.context.reads(.file(place))
     return call.context.files.promised(place)
   }
@@ -218,17 +219,22 @@ enum DataVerbs {
     let target = try call.required("to")
     guard case .text(let path) = try call.evaluator.evaluate(target) else { throw call.misused }
     if let note = (value.object as? FeatureSet)?.stagesText { call.context.notes.add(note) }
-    let text = try exported(value, as: path, call)
     do {
-      let place = try OutputFile.place(of: path)
+      let place = try OutputFile.place(of: path, by: call.context.writing)
+      let text = try exported(value, as: path, call)
       promised(by: value, at: path).map { call.context.files.promise(place, $0) }
       call.context.writes(.file(place))
-      if !call.isChecking { try OutputFile.write(Array(text().utf8), to: path) }
-    } catch {
+      if !call.isChecking {
+        try OutputFile.write(Array(try text().utf8), to: path, by: call.context.writing)
+      }
+    } catch let error as OutputError {
       throw call.located(error, target.range)
     }
     return Outcome()
   }
+
+  /// What a number takes in a file, and once more as bytes.
+  private static let bytesOfCell = 48
 
   /// Returns what makes the text of a file from a value: of a model and of records JSON, of columns
   /// CSV.
@@ -236,7 +242,7 @@ enum DataVerbs {
     _ value: Value,
     as path: String,
     _ call: CommandCall
-  ) throws -> () -> String {
+  ) throws -> () throws -> String {
     let isJSON = path.hasSuffix(".json")
     if let model = value.object as? ModelValue {
       guard isJSON else { throw ExportError.wrongEnding("a model", ".json") }
@@ -244,10 +250,20 @@ enum DataVerbs {
       return { text }
     }
     if let frame = columns(of: value) {
-      guard !isJSON else { throw ExportError.wrongEnding(value.typeName, ".csv") }
-      return { CSVWriter.text(frame) }
+      // A stranger's columns are no script, nor anything else that a program takes orders from.
+      guard path.hasSuffix(".csv") || path.hasSuffix(".txt") else {
+        throw ExportError.wrongEnding(value.typeName, ".csv")
+      }
+      return {
+        let cells = frame.count.multipliedReportingOverflow(by: frame.columns.count + 1)
+        let bytes = cells.partialValue.multipliedReportingOverflow(by: bytesOfCell)
+        guard !cells.overflow, !bytes.overflow, Memory.hasRoom(for: bytes.partialValue) else {
+          throw Problem.noMemory
+        }
+        return CSVWriter.text(frame)
+      }
     }
-    guard let json = JSONText.text(of: value) else {
+    guard let json = try JSONText.text(of: value) else {
       throw Problem.wrongType(
         found: value.typeName,
         wanted: "a frame, a series, a model, a record or a list",
@@ -298,12 +314,29 @@ enum DataVerbs {
     } else {
       let (frame, _) = try call.frameInput()
       let isComputed = value.isComputed
-      chosen = .object(
-        ExcerptValue(frame, rows: choose(count, frame.count), isComputed: isComputed)
-      )
+      let rows = choose(count, frame.count)
+      try checkShown(rows.count, of: frame)
+      chosen = .object(ExcerptValue(frame, rows: rows, isComputed: isComputed))
     }
     let step = call.evaluator.source.phrase(call.command.range)
     return Outcome(chosen.knowing(known, step: step), isShown: true)
+  }
+}
+
+extension DataVerbs {
+  /// The most cells that are shown at once.
+  private static let mostShown = 5_000_000
+
+  /// Refuses more cells than can be laid out.
+  private static func checkShown(_ rows: Int, of frame: Frame) throws(Problem) {
+    let cells = rows.multipliedReportingOverflow(by: frame.columns.count + 1)
+    guard !cells.overflow, cells.partialValue <= mostShown else {
+      throw .tooMuch(
+        what: "the number of cells in this table",
+        count: NumberText.count(cells.partialValue),
+        limit: NumberText.count(mostShown)
+      )
+    }
   }
 }
 

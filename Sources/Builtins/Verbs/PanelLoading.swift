@@ -13,7 +13,8 @@ extension DataVerbs {
       let found = try SymbolFiles(matching: pattern, reserved: Set(PanelValue.ownFields))
       for notice in found.notices { call.context.notes.add(notice) }
       let members = try found.files.map { path, symbol in
-        (name: symbol, frame: try known(try table(path, call), from: path, call))
+        try call.context.checkStop()
+        return (name: symbol, frame: try known(try table(path, call), from: path, call))
       }
       noteMissingColumns(of: members, call)
       return Outcome(.object(PanelValue(try SymbolPanel(try heldOut(members, pattern, call)))))

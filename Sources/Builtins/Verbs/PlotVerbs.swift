@@ -106,7 +106,7 @@ enum PlotVerbs {
       throw call.misused
     }
     do {
-      _ = try OutputFile.allowed(path)
+      _ = try OutputFile.allowed(path + ".gp", by: call.context.writing)
     } catch {
       throw call.located(error, expression.range)
     }

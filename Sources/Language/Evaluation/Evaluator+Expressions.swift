@@ -12,6 +12,8 @@ extension Evaluator {
 
   /// Returns the value of an expression.
   public func evaluate(_ expression: Expression) throws -> Value {
+    // A function may call others as often as it likes without one builtin among them.
+    try placing(at: expression.range) { try context.checkStop() }
     switch expression.kind {
     case .number(let value): return .number(value)
     case .boolean(let truth): return .truth(truth)

@@ -1,3 +1,4 @@
+internal import Numerics
 internal import Synchronization
 
 /// The parts of a long computation that are finished: folds, trials, blocks of histories, trees.
@@ -44,9 +45,10 @@ extension RunContext {
     return part
   }
 
-  /// Throws where the person has asked to stop.
+  /// Throws where the person has asked to stop, or no more memory may be used.
   public func checkStop() throws(Problem) {
     if isStopped() { throw .interrupted }
+    if Memory.isFull { throw .noMemory }
   }
 }
 

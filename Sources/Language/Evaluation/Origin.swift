@@ -33,7 +33,7 @@ public final class Origin: Sendable {
   private static let deepest = 256
 
   init(_ recipe: Recipe, in environment: Environment, _ context: RunContext, gap: String? = nil) {
-    (cell, statement, site) = (context.cell, context.statement, context.site)
+    (cell, statement, site) = (context.cell, context.statement, context.site.kept)
     seed = context.seed
     (self.recipe, log, mark) = (recipe, context.log, context.log.count)
     let read = gap == nil ? environment.slimmed(to: recipe.reads) : Environment()

@@ -31,6 +31,8 @@ public struct RunContext: Sendable {
   public private(set) var files: FileLog
   /// The bytes of files that were read before the run.
   public var contents = FileContents()
+  /// Where the program may write.
+  public var writing = WriteAccess()
   /// Values for `input` statements that come from outside, by name.
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.
@@ -173,9 +175,10 @@ public struct RunContext: Sendable {
     return RandomStream(seed: seed, path: cell, site.text, purpose).substream(earlier)
   }
 
-  /// Tells of progress; throws where the person has asked to stop.
+  /// Tells of progress; throws where the person has asked to stop, or no more memory may be used.
   public func report(_ progress: Progress) throws {
-    guard self.progress(progress), !isStopped() else { throw Problem.interrupted }
+    guard self.progress(progress) else { throw Problem.interrupted }
+    try checkStop()
   }
 }
 

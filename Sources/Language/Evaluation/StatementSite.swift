@@ -17,6 +17,14 @@ struct StatementSite: Sendable, Hashable {
     text = outer + name + (count == 1 ? "" : "-\(count)")
   }
 
+  /// The same place without what only the statements after it need: who keeps one for each statement
+  /// would else keep the names of all those before it, each time.
+  var kept: StatementSite {
+    var kept = self
+    kept.counts = [:]
+    return kept
+  }
+
   /// The place before the first statement of a block that stands in this statement.
   var inside: StatementSite {
     var inside = StatementSite()

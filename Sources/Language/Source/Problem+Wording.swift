@@ -13,6 +13,12 @@ extension Problem: Explainable {
       Explanation("E001", "`'` has no meaning here", repair: "texts stand between double quotes")
     case .strangeCharacter(let character):
       Explanation("E001", "`\(character)` has no meaning here", repair: "remove it")
+    case .turnsDirection(let number):
+      Explanation(
+        "E001",
+        "\(number) turns the direction of the text, so that what runs is not what is seen",
+        repair: "remove it"
+      )
     case .unterminatedText:
       Explanation("E002", "this text has no closing quote", repair: "end it with `\"`")
     case .unknownEscape:
@@ -258,6 +264,12 @@ extension Problem: Explainable {
       Explanation("E501", "assertion failed: `\(text)` is \(value)")
     case .tooMuch(let what, let count, let limit):
       Explanation("E502", "\(what) would be \(count)", repair: "at most \(limit) are allowed")
+    case .outOfMemory(let limit):
+      Explanation(
+        "E502",
+        "the memory of this run would be more than \(limit)",
+        repair: "use fewer rows or columns, or allow more with `--memory`"
+      )
     case .interrupted:
       Explanation("E503", "interrupted")
     default:

@@ -1,3 +1,4 @@
+internal import Numerics
 public import TimeSeries
 
 /// What can be wrong with a program, as plain facts; `Problem+Wording` has the sentences.
@@ -5,6 +6,8 @@ public enum Problem: Error, Hashable, Sendable {
   // Syntax
   case notUnicode
   case strangeCharacter(String)
+  /// A character that turns the direction of the text, by its number.
+  case turnsDirection(String)
   case unterminatedText
   case unknownEscape
   case numberTooLarge
@@ -87,5 +90,17 @@ public enum Problem: Error, Hashable, Sendable {
   // Numeric and running
   case assertionFailed(String, value: String)
   case tooMuch(what: String, count: String, limit: String)
+  /// The process holds as much memory as it may.
+  case outOfMemory(limit: String)
   case interrupted
+}
+
+extension Problem {
+  /// The process holds as much memory as it may.
+  public static var noMemory: Problem {
+    let (unit, name) = Memory.limit >= 1 << 30 ? (Double(1 << 30), "GB") : (Double(1 << 20), "MB")
+    return .outOfMemory(
+      limit: "\(NumberText.short(Double(Memory.limit) / unit, digits: 3)) \(name)"
+    )
+  }
 }

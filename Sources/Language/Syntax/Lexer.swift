@@ -60,7 +60,7 @@ struct Lexer {
     if let zero = bytes.firstIndex(of: 0) {
       throw failure(.strangeCharacter("NUL"), zero, zero + 1)
     }
-    guard String(validating: bytes, as: UTF8.self) == nil else { return }
+    guard String(validating: bytes, as: UTF8.self) == nil else { return try checkDirection() }
     var iterator = bytes.makeIterator()
     var decoder = UTF8()
     var offset = 0
@@ -68,6 +68,16 @@ struct Lexer {
       offset += UTF8.width(scalar)
     }
     throw failure(.notUnicode, offset, offset + 1)
+  }
+
+  /// Refuses characters that turn the direction of the text: what is seen would not be what runs.
+  private func checkDirection() throws(Diagnostic) {
+    for (place, byte) in bytes.enumerated() where byte == 0xE2 && place + 2 < bytes.count {
+      guard let scalar = text(place, place + 3).unicodeScalars.first, scalar.turnsDirection
+      else { continue }
+      let number = "U+" + String(scalar.value, radix: 16, uppercase: true)
+      throw failure(.turnsDirection(number), place, place + 3)
+    }
   }
 
   /// Scans one token; false after the end.

@@ -19,6 +19,9 @@ public struct Parser {
   /// no program can catch.
   static let deepest = 256
 
+  /// The most bytes of a text that is read: some 25,000 lines.
+  public static let longest = 1 << 20
+
   let source: Source
   let grammar: Grammar
   private let tokens: [Token]
@@ -36,6 +39,9 @@ public struct Parser {
     of source: Source,
     grammar: Grammar
   ) throws(Diagnostic) -> [Statement] {
+    guard source.bytes.count <= longest else {
+      throw Diagnostic(tooLong(source.bytes.count), in: source, at: SourceRange(0, 0))
+    }
     if let meta = metaStatement(source) { return [meta] }
     var parser = try Parser(source, grammar: grammar)
     var statements: [Statement] = []
@@ -44,6 +50,15 @@ public struct Parser {
       try parser.expectSeparator()
     }
     return statements
+  }
+
+  /// Says that so many bytes of code are too many.
+  public static func tooLong(_ bytes: Int) -> Explanation {
+    Problem.tooMuch(
+      what: "the length of this program",
+      count: NumberText.count(bytes) + " bytes",
+      limit: NumberText.count(longest)
+    ).explanation
   }
 
   /// Returns the expression that is the whole of a source, as in an option of the command line.

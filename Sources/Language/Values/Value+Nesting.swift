@@ -4,6 +4,8 @@ extension Value {
   private static let deepest = 256
   /// How many values may be nested in one, each counted as often as it appears.
   private static let mostItems = 1_000_000
+  /// How many bytes of a text count as one value: what holds them may be shown, and saved.
+  private static let bytesOfItem = 64
 
   /// Returns a list, or throws where it would be too large or too deeply nested.
   static func list(checking items: [Value]) throws(Problem) -> Value {
@@ -42,6 +44,9 @@ extension Value {
     case .function(let function): return function.nesting
     case .object(let object): parts = object.parts
     case .informed(let value, _): return value.nesting(&items)
+    case .text(let text):
+      items += text.utf8.count / Value.bytesOfItem
+      return 0
     default: return 0
     }
     items += parts.count

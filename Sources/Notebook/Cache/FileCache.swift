@@ -50,15 +50,18 @@ public final class FileCache: ResultCache {
 
   public func result(for key: String) throws(DamagedResult) -> KeptResult? {
     guard let file = Part.allCases.map({ file($0, key) }).first(where: isFile) else { return nil }
-    guard let data = try? Data(contentsOf: file) else { return nil }
-    guard let entry = FileCache.entry(data) else {
+    let path = file.path(percentEncoded: false)
+    guard let bytes = try? FileBytes.read(path: path, limit: FileCache.usualLimit) else {
+      return nil
+    }
+    guard let entry = FileCache.entry(Data(bytes)) else {
       try? FileManager.default.removeItem(at: file)
       throw DamagedResult(place: file.lastPathComponent)
     }
     // The time of the last use decides which entries are forgotten first.
     try? FileManager.default.setAttributes(
       [.modificationDate: Date()],
-      ofItemAtPath: file.path(percentEncoded: false)
+      ofItemAtPath: path
     )
     return entry
   }
@@ -95,8 +98,11 @@ public final class FileCache: ResultCache {
     return KeptResult(bytes: bytes, seconds: seconds)
   }
 
+  /// Whether there is a plain file: a link, or a pipe, was not put there by a program of ours.
   private func isFile(_ file: URL) -> Bool {
-    FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
+    var status = stat()
+    return lstat(file.path(percentEncoded: false), &status) == 0
+      && status.st_mode & S_IFMT == S_IFREG
   }
 
   private typealias Entry = (file: URL, bytes: Int, used: Date)

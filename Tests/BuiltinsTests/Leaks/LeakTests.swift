@@ -76,7 +76,8 @@ struct Finding {
     let program = Finding.withFiles(program)
     let bars = Bars.random(rows: 700, seed: 11)
     func result(_ mode: RunContext.Mode, _ frame: Frame) -> Session.CellResult {
-      let context = RunContext(mode: mode)
+      var context = RunContext(mode: mode)
+      context.writing = WriteAccess(folders: [Finding.folder])
       var session = Session(registry: PlantedLeaks.registry, context: context, drawing: nil)
       session.evaluator.environment.bind("es", to: .frame(frame))
       return session.run("use es\n" + program, slug: "leak")
@@ -95,10 +96,11 @@ struct Finding {
         : code != nil ? .run : Finding.marks.contains(where: text.contains) ? .mark : .nowhere
   }
 
+  private static let folder = ".build/leaks"
+
   /// Gives the files of a program names of their own below the working directory.
   private static func withFiles(_ program: String) -> String {
     guard program.contains("FILE") else { return program }
-    let folder = ".build/leaks"
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = "\(folder)/\(UUID().uuidString)"
     return program.replacingOccurrences(of: "FILE.json", with: path + ".json")

@@ -1,12 +1,12 @@
-public import Foundation
-public import Language
+import Foundation
+import Language
 
 /// Writes files below the working directory only: a notebook may come from a stranger.
 ///
 /// Nothing is written through a link, which may lead anywhere, nor onto what is no plain file, nor
 /// below a name that begins with a dot: other programs take their orders from such files, as git does
 /// from `.git/hooks`.
-public enum OutputFile {
+enum OutputFile {
   /// Writes `bytes` to `path`, whose folder is made where it is missing.
   static func write(
     _ bytes: [UInt8],
@@ -37,7 +37,7 @@ public enum OutputFile {
   ///   - access: What may be written beside what lies below the working directory.
   /// - Returns: The place, at which there is a plain file or nothing.
   /// - Throws: `OutputError` for any other place.
-  public static func allowed(
+  static func allowed(
     _ path: String,
     by access: WriteAccess = WriteAccess()
   ) throws(OutputError) -> URL {

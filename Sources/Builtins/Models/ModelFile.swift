@@ -2,6 +2,7 @@ import Foundation
 import Language
 import Learning
 import MarketData
+import Numerics
 import TimeSeries
 
 /// A model as a file keeps it: what was learned, from which columns, and up to when.
@@ -68,17 +69,17 @@ struct ModelFile: Codable {
     of path: String,
     _ contents: FileContents?
   ) throws(ModelFileError) -> [UInt8] {
-    do {
-      guard let known = contents?[path] else {
+    guard let known = contents?[path] else {
+      do {
         return try FileBytes.read(path: path, limit: mostBytes, room: room)
+      } catch {
+        throw .notReadable(error)
       }
-      guard known.count <= mostBytes, Memory.hasRoom(for: known.count * room) else {
-        throw DataError.noRoom(path: path)
-      }
-      return known
-    } catch {
-      throw .notReadable(error)
     }
+    guard known.count <= mostBytes, Memory.hasRoom(for: known.count * room) else {
+      throw .notReadable(.noRoom(path: path))
+    }
+    return known
   }
 
   /// Returns the model that the bytes of a file keep; errors name `path`.

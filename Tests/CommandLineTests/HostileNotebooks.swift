@@ -195,7 +195,7 @@ struct HostileNotebook: Sendable, CustomTestStringConvertible {
       ["--memory", "300m"],
       says: ["E604", "memory"]
     ) {
-      try $0.write("a,b\n" + many(20_000) { "\($0),1\n" }, to: "work/x.csv")
+      try $0.write("a,b\n" + many(60_000) { "\($0),1\n" }, to: "work/x.csv")
       guard truncate($0.path("work/x.csv"), 3 << 30) == 0 else { throw POSIXError(.EIO) }
     },
     HostileNotebook("a model of holes", "load \"x.json\"\n", says: ["E604"]) {

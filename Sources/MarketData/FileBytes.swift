@@ -10,6 +10,13 @@ public enum FileBytes {
     try read(path: path, maximum: limit)
   }
 
+  /// Returns all bytes of a file, which may have `limit` of them.
+  public static func whole(path: String, limit: Int) throws(DataError) -> [UInt8] {
+    let bytes = try read(path: path, maximum: limit + 1)
+    guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+    return bytes
+  }
+
   /// Returns the bytes of a file, at most the first `maximum`.
   static func read(path: String, maximum: Int) throws(DataError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

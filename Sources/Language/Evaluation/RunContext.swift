@@ -31,6 +31,10 @@ public struct RunContext: Sendable {
   public private(set) var files: FileLog
   /// The bytes of files that were read before the run.
   public var contents = FileContents()
+  /// Reads a notebook whose functions are imported, or takes it from what was read before.
+  public var importedFile: @Sendable (String, FileContents) throws -> ImportedFile = { path, _ in
+    throw Problem.cannotImport(path)
+  }
   /// Values for `input` statements that come from outside, by name.
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.

@@ -40,6 +40,10 @@ public enum Problem: Error, Hashable, Sendable {
   case noFrame(wanted: String)
   case noLastValue(Int?)
   case missingColumns([String], function: String)
+  case importCircle([String])
+  case importsTooDeep(limit: Int)
+  /// A function of another notebook uses what that notebook computes.
+  case importUsesResult(function: String, name: String)
 
   // Time
   case looksAhead(
@@ -88,4 +92,7 @@ public enum Problem: Error, Hashable, Sendable {
   case assertionFailed(String, value: String)
   case tooMuch(what: String, count: String, limit: String)
   case interrupted
+
+  // Files
+  case cannotImport(String)
 }

@@ -8,7 +8,7 @@ NAME ?= mamba
 SUDO = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 BINARY = .build/release/mamba
 
-.PHONY: demo test check build lint packages reference install
+.PHONY: demo test check build lint packages reference editors install
 
 demo: build
 	$(BINARY) run notebooks/sp500.mmb
@@ -38,6 +38,10 @@ packages:
 # Writes the reference pages from the registry.
 reference: build
 	$(BINARY) reference docs/reference
+
+# Writes the grammars of editors from the registry and the tables of the lexer.
+editors: build
+	$(BINARY) grammar --into editors
 
 # Puts the program on the PATH: make install PREFIX=$HOME/.local NAME=mamba
 install: build

@@ -26,9 +26,7 @@ public enum Library {
     verbs: DataVerbs.verbs + FrameStages.verbs + [ResampleVerb.verb] + FeatureVerbs.verbs
       + LearningVerbs.verbs + [ExplainVerb.verb, AuditVerb.verb]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs
-      + HonestyVerbs.verbs,
-    futureVerbs: [
-      "certify", "import",
-    ]
+      + [ImportVerb.verb] + HonestyVerbs.verbs,
+    futureVerbs: ["certify"]
   )
 }

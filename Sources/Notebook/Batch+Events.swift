@@ -92,20 +92,35 @@ extension Batch {
 
   /// Tells of a data file that is not the one that was recorded.
   func tell(_ file: RecordedFile, _ actual: String?, cell: String?) {
+    tell("data", file.path, recorded: file.sha256, actual, cell: cell)
+  }
+
+  /// Tells of an imported notebook that is not the one that was recorded.
+  func tell(_ file: RecordedImport, _ actual: String?, cell: String?) {
+    tell("import", file.path, recorded: file.sha256, actual, cell: cell)
+  }
+
+  private func tell(
+    _ kind: String,
+    _ path: String,
+    recorded: String,
+    _ actual: String?,
+    cell: String?
+  ) {
     let why = actual == nil ? "is missing" : "is not the file that was recorded"
     if reporting.isJSON {
       var line = JSONLine(event: "diff")
       line.add("id", cell)
-      line.add("file", file.path)
-      line.add("recorded", file.sha256)
+      line.add("file", path)
+      line.add("recorded", recorded)
       line.add("actual", actual ?? "missing")
-      line.add("why", "\(file.path) \(why)")
+      line.add("why", "\(path) \(why)")
       reporting.write(line)
       return
     }
     let place = cell.map { ", first in cell `\($0)`" } ?? ""
-    reporting.complain("data differs\(place): \(file.path) \(why)")
-    reporting.complain("  recorded sha256:\(file.sha256)")
+    reporting.complain("\(kind) differs\(place): \(path) \(why)")
+    reporting.complain("  recorded sha256:\(recorded)")
     if let actual { reporting.complain("  found    sha256:\(actual)") }
   }
 

@@ -11,12 +11,22 @@ extension Batch {
     return Set(start <= end ? slugs[start...end] : [])
   }
 
-  /// Compares the data files with the hashes in the header, before anything is computed.
+  /// Compares the data files and the imported notebooks with the hashes in the header, before anything is computed.
   ///
   /// Each file is read once: the run takes the bytes that were hashed.
   func dataDiffers(_ document: Document) -> Bool {
     var differs = false
     for file in document.header?.files ?? [] {
+      let bytes = try? FileBytes.read(path: file.path)
+      let actual = bytes.map(Fingerprint.sha256)
+      if actual == file.sha256, let bytes {
+        options.contents.keep(bytes, of: file.path)
+        continue
+      }
+      differs = true
+      tell(file, actual, cell: document.cell(loading: file.path, registry.grammar))
+    }
+    for file in document.header?.imports ?? [] {
       let bytes = try? FileBytes.read(path: file.path)
       let actual = bytes.map(Fingerprint.sha256)
       if actual == file.sha256, let bytes {

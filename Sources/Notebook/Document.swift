@@ -170,6 +170,11 @@ public struct Header: Sendable, Hashable {
     values(of: "data").map(RecordedFile.init)
   }
 
+  /// The notebooks whose functions were imported when this one was recorded.
+  public var imports: [RecordedImport] {
+    values(of: "imports").map(RecordedImport.init)
+  }
+
   /// The seed of all random streams; nil where the header has none.
   public var seed: UInt64? { self["seed"].flatMap { UInt64($0) } }
 
@@ -211,4 +216,25 @@ public struct RecordedFile: Sendable, Hashable {
   private static let longestLine = 4500
 
   var line: String { "\(path)  rows=\(rows)  span=\(span)  file=sha256:\(sha256)" }
+}
+
+/// A notebook whose functions were imported, with its hash, as a header records it.
+public struct RecordedImport: Sendable, Hashable {
+  public let path: String
+  public let sha256: String
+
+  public init(path: String, sha256: String) {
+    (self.path, self.sha256) = (path, sha256)
+  }
+
+  /// Reads `lib/common.mmb  file=sha256:…`; a line of another form is a file that none can be.
+  init(line: String) {
+    guard let facts = line.wholeMatch(of: /(.+?)  file=sha256:(\S+).*/) else {
+      self.init(path: line, sha256: "")
+      return
+    }
+    self.init(path: String(facts.1), sha256: String(facts.2))
+  }
+
+  var line: String { "\(path)  file=sha256:\(sha256)" }
 }

@@ -12,6 +12,19 @@ public enum Help {
     TextTable.lines(of: text(about: word, registry), width: width)
   }
 
+  /// Returns the lines about a function that a program has defined: how it is called, where it is from
+  /// and the comment above it.
+  public static func lines(
+    for function: FunctionValue,
+    named name: String,
+    width: Int = TextTable.recordedWidth
+  ) -> [String] {
+    var text = Presentation(function.comment.map { .line($0) })
+    text.add("  " + function.signature(as: name))
+    if let file = function.source.file { text.add("from \(file):\(function.line)") }
+    return TextTable.lines(of: text, width: width)
+  }
+
   private static func text(about word: String, _ registry: Registry) -> Presentation {
     if word.isEmpty { return overview(of: registry) }
     if let verb = registry.verbs[word] { return text(about: verb) }

@@ -45,6 +45,8 @@ extension Document {
     header["seed"] = String(session.firstSeed)
     let files = session.readFiles.map(\.line)
     header.setValues(files.isEmpty ? nil : files, for: "data")
+    let imports = session.readImports.map(\.line)
+    header.setValues(imports.isEmpty ? nil : imports, for: "imports")
     if let reason = context.seal.reason {
       header["unsealed"] = "\(recorder.stamp) after \(reason.trials) trials: \(reason.text)"
     }

@@ -20,6 +20,7 @@ public struct Session: Sendable {
 
   public init(registry: Registry, context: RunContext, drawing: FigureDrawing? = FigureDrawing()) {
     evaluator = Evaluator(registry: registry, context: context)
+    evaluator.context.importedFile = ImportedNotebook.read
     self.drawing = drawing
     firstSeed = context.seed
   }
@@ -52,6 +53,8 @@ public struct Session: Sendable {
     public var value: Value?
     /// Where that value comes from.
     public var origin: Origin?
+    /// The names that each `import` has bound, by the number of its statement.
+    public var imported: [Int: [String]] = [:]
     /// The numbers of the statements that gave a value to `_`, in order.
     var shown: [Int] = []
     /// The first lines that told of bindings, of which each is dropped where its value is shown.
@@ -114,6 +117,9 @@ public struct Session: Sendable {
     if !hasBegun { firstSeed = evaluator.context.seed }
     hasBegun = true
     result.partial = outcome.partial
+    if case .importing(let functions, let path)? = outcome.effect {
+      report(functions, from: path, into: &result)
+    }
     guard let value = outcome.value else { return }
     (result.value, result.origin) = (value, outcome.origin)
     result.last = evaluator.context.statement
@@ -133,6 +139,18 @@ public struct Session: Sendable {
       result.report(text)
     }
     if let name { record(value, name, isLoaded: statement.isLoad, into: &result) }
+  }
+
+  /// Tells which functions an import has brought.
+  private func report(
+    _ functions: [ImportedFunction],
+    from path: String,
+    into result: inout CellResult
+  ) {
+    result.imported[evaluator.context.statement] = functions.map(\.name)
+    guard !evaluator.isChecking else { return }
+    let signatures = functions.map(\.signature).joined(separator: ", ")
+    result.report(Layout(of: .line("\(path)  \(signatures)"), width: width), isQuiet: true)
   }
 
   private func reportNotes(into result: inout CellResult) {

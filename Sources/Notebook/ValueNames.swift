@@ -9,11 +9,14 @@ struct ValueNames {
     var code: String
     let shown: [Int]
     let last: Int?
+    /// The names that each `import` has bound, by the number of its statement.
+    let imported: [Int: [String]]
     /// Names that statements without one have got, by the number of the statement.
     fileprivate var names: [Int: String] = [:]
 
-    init(number: Int, code: String, shown: [Int], last: Int?) {
+    init(number: Int, code: String, shown: [Int], last: Int?, imported: [Int: [String]]) {
       (self.number, self.code, self.shown, self.last) = (number, code, shown, last)
+      self.imported = imported
     }
   }
 
@@ -59,7 +62,7 @@ struct ValueNames {
     for (place, cell) in cells.enumerated() {
       words.formUnion(ValueNames.words(of: cell.code))
       for (number, statement) in statements(place).enumerated() {
-        for name in statement.boundNames {
+        for name in cell.imported[number] ?? statement.typedNames {
           binders[name, default: []].append(Place(cell: place, statement: number))
         }
       }
@@ -159,11 +162,6 @@ struct ValueNames {
 }
 
 extension Statement {
-  /// The names that the statement gives values to.
-  fileprivate var boundNames: [String] {
-    if case .bind(let names, _) = kind { names.map(\.text) } else { firstName.map { [$0] } ?? [] }
-  }
-
   /// The one name that has the value of the statement; nil where none or several do.
   fileprivate var singleName: String? {
     switch kind {

@@ -145,6 +145,7 @@ private struct HeaderFacts {
     guard isWhole, run.options.seed == nil else { return }
     compareCounts(run, changes)
     compareFiles(run)
+    compareImports(run)
     compareUnsealing(run)
   }
 
@@ -226,6 +227,17 @@ private struct HeaderFacts {
     }
   }
 
+  private mutating func compareImports(_ run: NotebookRun) {
+    let recorded = run.document.header?.imports ?? []
+    let read = run.session.readImports
+    for file in recorded where !read.contains(where: { $0.path == file.path }) {
+      add("imports", file.line, nil, "the run does not import \(file.path)")
+    }
+    for file in read where !recorded.contains(where: { $0.path == file.path }) {
+      add("imports", nil, file.line, "\(file.path) is imported, and its hash was not recorded")
+    }
+  }
+
   private mutating func compareUnsealing(_ run: NotebookRun) {
     func fact(_ text: String?) -> String? {
       guard let text, let range = text.firstRange(of: "after ") else { return nil }
@@ -241,7 +253,7 @@ private struct HeaderFacts {
 extension Session {
   /// The data files that were read so far, as a header records them.
   var readFiles: [RecordedFile] {
-    evaluator.context.files.all.map { file in
+    evaluator.context.files.data.map { file in
       RecordedFile(
         path: file.path,
         rows: file.rows,
@@ -249,5 +261,9 @@ extension Session {
         sha256: file.sha256
       )
     }
+  }
+  /// The notebooks whose functions were imported so far, as a header records them.
+  var readImports: [RecordedImport] {
+    evaluator.context.files.imports.map { RecordedImport(path: $0.path, sha256: $0.sha256) }
   }
 }

@@ -98,7 +98,10 @@ private struct Telling {
   /// What a statement took from outside, and what it is worth knowing of what it gave.
   private func facts(of origin: Origin, _ value: Value?) -> [String] {
     let log = origin.log
-    let files = log.files.map {
+    let imports = log.files.filter { $0.kind == .notebook }.map {
+      "file \($0.path)  sha256 \($0.sha256)"
+    }
+    let files = log.files.filter { $0.kind == .data }.map {
       "data \($0.path)  \(NumberText.count($0.rows)) rows  \($0.span)  sha256 \($0.sha256)"
     }
     let results = log.takings.flatMap { taking in
@@ -108,7 +111,7 @@ private struct Telling {
     let drawn =
       streams.isEmpty
       ? [] : ["random numbers of seed \(origin.seed): \(streams.joined(separator: ", "))"]
-    return (value.map { ["= " + $0.text] } ?? []) + files + results + drawn
+    return (value.map { ["= " + $0.text] } ?? []) + imports + files + results + drawn
   }
 
   private func shortened(_ text: String) -> String {

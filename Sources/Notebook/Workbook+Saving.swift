@@ -82,7 +82,8 @@ extension Workbook {
           number: cell.number,
           code: cell.code,
           shown: cell.result?.shown ?? [],
-          last: cell.result?.last
+          last: cell.result?.last,
+          imported: cell.result?.imported ?? [:]
         )
       },
       in: session.evaluator.environment,

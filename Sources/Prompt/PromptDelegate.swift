@@ -99,7 +99,10 @@ final class PromptDelegate: LineEditorDelegate {
     if let scope = evaluator.frameInScope {
       words += scope.frame.columns.map { ($0.name, "column of \(scope.name)") }
     }
-    words += evaluator.environment.values.map { ($0.key, $0.value.typeName) }
+    words += evaluator.environment.values.map { name, value -> (String, String?) in
+      guard case .function(let function) = value else { return (name, value.typeName) }
+      return (name + "(", function.comment.first ?? function.signature(as: name))
+    }
     words += registry.functions.values.map { ($0.name + "(", $0.summary) }
     if let verb = verb(of: text) {
       let kinds = verb.kinds.filter { text.contains(" \($0.name) ") }

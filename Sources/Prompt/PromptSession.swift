@@ -270,6 +270,9 @@ public final class PromptSession {
           "  " + $0
         }
     }
+    if case .function(let function)? = session.evaluator.environment[word] {
+      return Help.lines(for: function, named: word, width: Terminal.width)
+    }
     let lines = Help.lines(for: word, registry: registry, width: Terminal.width)
     return word.isEmpty ? lines + PromptCommand.lines : lines
   }

@@ -11,7 +11,8 @@ struct Mamba: ParsableCommand {
     version: Version.text,
     subcommands: [
       OpenCommand.self, RunCommand.self, SweepCommand.self, RenderCommand.self, FormatCommand.self,
-      StripCommand.self, DiffCommand.self, ReferenceCommand.self,
+      StripCommand.self, DiffCommand.self, CompletionsCommand.self, GrammarCommand.self,
+      ReferenceCommand.self,
     ],
     defaultSubcommand: OpenCommand.self
   )

@@ -13,7 +13,10 @@ struct OpenCommand: ParsableCommand {
   @Option(name: .customShort("e"), help: "Runs this text and ends.")
   var code: String?
 
-  @ArgumentParser.Argument(help: "A notebook to show, or - to run standard input.")
+  @ArgumentParser.Argument(
+    help: "A notebook to show, or - to run standard input.",
+    completion: .notebook
+  )
   var file: String?
 
   func run() throws {

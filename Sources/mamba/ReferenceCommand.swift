@@ -1,7 +1,6 @@
 import ArgumentParser
 import Builtins
 import Notebook
-import Prompt
 
 /// Writes the pages of `docs/reference`, for the Makefile.
 struct ReferenceCommand: ParsableCommand {
@@ -11,12 +10,10 @@ struct ReferenceCommand: ParsableCommand {
     shouldDisplay: false
   )
 
-  @ArgumentParser.Argument(help: "The folder for the pages.")
+  @ArgumentParser.Argument(help: "The folder for the pages.", completion: .directory)
   var folder: String
 
   func run() throws {
-    for page in ReferencePages.all(of: Library.registry) {
-      try NotebookFile.write(page.text, to: "\(folder)/\(page.name)")
-    }
+    try PageFolder.write(ReferencePages.all(of: Library.registry), to: folder)
   }
 }

@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
     abstract: "Runs a notebook from top to bottom."
   )
 
-  @ArgumentParser.Argument(help: "The notebook.")
+  @ArgumentParser.Argument(help: "The notebook.", completion: .notebook)
   var notebook: String
 
   @Flag(help: "Rewrites the recorded lines in place.")
@@ -38,14 +38,21 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help:
-      "The folder for all figures; without, plots, and with --set or --seed a folder in it named after them."
+      "The folder for all figures; without, plots, and with --set or --seed a folder in it named after them.",
+    completion: .directory
   )
   var plots: String?
 
-  @Option(help: "The form of figures: svg, png or pdf; svg and png without.")
+  @Option(
+    help: "The form of figures: svg, png or pdf; svg and png without.",
+    completion: .list(FigureFormat.allCases.map(\.rawValue))
+  )
   var format: String?
 
-  @Option(help: "The first and last cell to run, as in load..wf.")
+  @Option(
+    help: "The first and last cell to run, as in load..wf.",
+    completion: .custom(NotebookWords.cells)
+  )
   var cells: String?
 
   @Option(help: "Ends the run after this time, as in 10m.")
@@ -155,7 +162,8 @@ struct RunCommand: ParsableCommand {
 struct RunOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
-    help: "Gives a parameter of the notebook a value: name=value. May be repeated."
+    help: "Gives a parameter of the notebook a value: name=value. May be repeated.",
+    completion: .custom(NotebookWords.inputs)
   )
   var settings: [String] = []
 

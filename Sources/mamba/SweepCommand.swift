@@ -11,7 +11,7 @@ struct SweepCommand: ParsableCommand {
     abstract: "Runs a notebook at each combination of values of its parameters."
   )
 
-  @ArgumentParser.Argument(help: "The notebook.")
+  @ArgumentParser.Argument(help: "The notebook.", completion: .notebook)
   var notebook: String
 
   @OptionGroup var options: RunOptions

@@ -137,7 +137,7 @@ enum DataVerbs {
     }
     call.context.reads(.loads)
     call.context.reads(.seal)
-    if !call.isChecking, !call.context.seal.isSet, !call.context.files.all.isEmpty {
+    if !call.isChecking, !call.context.seal.isSet, !call.context.files.data.isEmpty {
       call.context.notes.add("what was loaded before keeps the rows that are held out from here on")
     }
     call.context.seal.set(from: start)

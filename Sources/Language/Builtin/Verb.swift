@@ -92,6 +92,8 @@ public struct Outcome: Sendable {
     case seed(UInt64)
     /// A name has another value from here on.
     case rebind(String, Value)
+    /// The functions of another notebook have their names from here on.
+    case importing([ImportedFunction], from: String)
     /// The rows that are held out may be loaded from here on.
     case unseal(reason: String)
   }

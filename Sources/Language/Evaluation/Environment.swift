@@ -80,7 +80,8 @@ public struct Environment: Sendable {
 
   /// Drops the large values that can be made again from their origins.
   mutating func leaveToOrigins() {
-    for (name, origin) in origins where origin.gap == nil && values[name]?.isLarge ?? false {
+    for (name, origin) in origins
+    where origin.gap == nil && !origin.isImport && values[name]?.isLarge ?? false {
       values[name] = nil
     }
   }

@@ -41,7 +41,8 @@ extension Evaluator {
       return try range(lower, upper, isHalfOpen, step)
     case .conditional(let condition, let first, let second):
       return try conditional(condition, first, second, expression)
-    case .function(let parameters, let body): return try function(nil, parameters, body)
+    case .function(let parameters, let body):
+      return try function(nil, parameters, body, at: expression.range)
     case .call(let callee, let arguments):
       return try call(callee, arguments, piped: nil, at: expression.range)
     case .subscripted(let owner, let indexes): return try subscripted(owner, indexes, expression)

@@ -53,7 +53,7 @@ public struct Evaluator: Sendable {
       apply(outcome.effect, from: origin)
       return outcome.from(origin)
     case .function(let name, let parameters, let body):
-      bind(name.text, to: try function(name.text, parameters, body), from: origin)
+      bind(name.text, to: try function(name, parameters, body), from: origin)
       return Outcome()
     case .expression(let expression):
       let outcome = try outcome(of: expression)
@@ -77,9 +77,10 @@ public struct Evaluator: Sendable {
 
   /// Returns the function of a body that sees only the names above it.
   func function(
-    _ name: String?,
+    _ name: Name?,
     _ parameters: [FunctionParameter],
-    _ body: Expression
+    _ body: Expression,
+    at range: SourceRange? = nil
   ) throws -> Value {
     var seen = environment
     noteReading(of: parameters, body)
@@ -87,7 +88,8 @@ public struct Evaluator: Sendable {
     return try placing(at: body.range) {
       .function(
         try FunctionValue(
-          name: name,
+          name: name?.text,
+          start: (name?.range ?? range ?? body.range).lower,
           parameters: parameters,
           body: body,
           source: source,
@@ -139,6 +141,8 @@ public struct Evaluator: Sendable {
       context.seal.open(because: reason, afterTrials: context.trials.count)
       context.makes(.seal)
     case .rebind(let name, let value)?: bind(name, to: value, from: origin)
+    case .importing(let functions, _)?:
+      for function in functions { bind(function.name, to: function.value, from: origin) }
     case nil: break
     }
   }
@@ -159,7 +163,7 @@ public struct Evaluator: Sendable {
     case .expression(let expression):
       return ("", try evaluate(expression))
     case .function(let name, let parameters, let body):
-      environment.bind(name.text, to: try function(name.text, parameters, body))
+      environment.bind(name.text, to: try function(name, parameters, body))
       if context.trace != nil { context.made.insert(.name(name.text)) }
       return nil
     case .meta(let word, _):

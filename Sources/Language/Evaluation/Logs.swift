@@ -116,9 +116,14 @@ public struct Trials: Sendable {
   }
 }
 
-/// The data files that a run has read.
+/// The files that a run has read: data, and notebooks whose functions it has imported.
 public final class FileLog: Sendable {
   public struct Entry: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+      case data, notebook
+    }
+
+    public let kind: Kind
     public let path: String
     public let rows: Int
     public let span: String
@@ -126,6 +131,13 @@ public final class FileLog: Sendable {
 
     public init(path: String, rows: Int, span: String, sha256: String) {
       (self.path, self.rows, self.span, self.sha256) = (path, rows, span, sha256)
+      kind = .data
+    }
+
+    /// Creates the entry of a notebook whose functions were imported.
+    init(imported path: String, sha256: String) {
+      (self.path, rows, span, self.sha256) = (path, 0, "", sha256)
+      kind = .notebook
     }
   }
 
@@ -160,11 +172,11 @@ public final class FileLog: Sendable {
     state.withLock { $0.promises[path] }
   }
 
-  /// Records a file, once for each path.
+  /// Records a file, once for each path; of a notebook as it was read last.
   public func add(_ entry: Entry) {
     state.withLock { state in
-      if !state.entries.contains(where: { $0.path == entry.path }) { state.entries.append(entry) }
-      if !state.added.contains(where: { $0.path == entry.path }) { state.added.append(entry) }
+      FileLog.note(entry, in: &state.entries)
+      FileLog.note(entry, in: &state.added)
     }
   }
 
@@ -175,4 +187,16 @@ public final class FileLog: Sendable {
 
   /// The files in the order in which they were first read.
   public var all: [Entry] { state.withLock { $0.entries } }
+
+  /// The files with data.
+  public var data: [Entry] { all.filter { $0.kind == .data } }
+
+  /// The notebooks whose functions were imported.
+  public var imports: [Entry] { all.filter { $0.kind == .notebook } }
+
+  private static func note(_ entry: Entry, in entries: inout [Entry]) {
+    let known = entries.firstIndex { $0.path == entry.path && $0.kind == entry.kind }
+    guard let known else { return entries.append(entry) }
+    if entry.kind == .notebook { entries[known] = entry }
+  }
 }

@@ -62,6 +62,11 @@ public final class Origin: Sendable {
   /// The origin of the columns that were in scope; nil where none were, or none is known.
   public var scopeInput: Origin? { environment.usedOrigin }
 
+  /// Whether functions came from another notebook: they are what they are in any world, and are kept.
+  var isImport: Bool {
+    if case .statement(let statement) = recipe { statement.importedPath != nil } else { false }
+  }
+
   /// The recipe as it was typed.
   public var text: String {
     switch recipe {

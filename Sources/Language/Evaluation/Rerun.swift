@@ -63,7 +63,7 @@ public struct Rerun: Sendable {
   /// Returns the value of the subject in the world of `changed`.
   public func value(changed: @escaping (Value) throws -> Value) throws -> Value {
     var made: [ObjectIdentifier: Remade] = [:]
-    for origin in chain where origin.gap == nil {
+    for origin in chain where origin.gap == nil && !origin.isImport {
       made[ObjectIdentifier(origin)] = try remade(origin, made, changed)
     }
     var evaluator = subject.evaluator

@@ -33,6 +33,10 @@ public struct RunContext: Sendable {
   public var contents = FileContents()
   /// Where the program may write.
   public var writing = WriteAccess()
+  /// Reads a notebook whose functions are imported, or takes it from what was read before.
+  public var importedFile: @Sendable (String, FileContents) throws -> ImportedFile = { path, _ in
+    throw Problem.cannotImport(path)
+  }
   /// Values for `input` statements that come from outside, by name.
   public var inputs: [String: OutsideInput] = [:]
   /// The backtests that were scored on each stretch of data, for the deflated Sharpe ratio.

@@ -40,6 +40,11 @@ public enum ErrorGuide {
       "A function across symbols, such as `xrank`, where no whole frame of a panel is in scope: slices and selections of one are none."
     ),
     ("E113", "What was computed for one symbol, inside a function across all of them."),
+    ("E114", "Notebooks that import one another in a circle, or too many in a row."),
+    (
+      "E115",
+      "A function of an imported notebook uses data or a result of that notebook: an import brings only functions and the constants that they use."
+    ),
     (
       "E210",
       "A feature, a rule or a position knows rows after its own, or a target all of them. The note shows by which steps the future came in. Delay it with `lag`, use a trailing window, or make it part of the target."

@@ -143,6 +143,24 @@ extension Problem: Explainable {
         "E110",
         "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks"
       )
+    case .importCircle(let paths):
+      Explanation(
+        "E114",
+        "imports go round in a circle: \(paths.joined(separator: " → "))",
+        repair: "put what both need into a file of its own"
+      )
+    case .importsTooDeep(let limit):
+      Explanation(
+        "E114",
+        "more than \(limit) files import one another in a row",
+        repair: "import what is needed directly"
+      )
+    case .importUsesResult(let function, let name):
+      Explanation(
+        "E115",
+        "`\(function)` uses `\(name)`, and an import computes nothing: it brings functions and the constants that they use",
+        repair: "make `\(name)` a parameter of `\(function)`"
+      )
 
     case .looksAhead(let name, let reach, let path, let place, let repair):
       Explanation(
@@ -272,6 +290,7 @@ extension Problem: Explainable {
       )
     case .interrupted:
       Explanation("E503", "interrupted")
+    case .cannotImport(let path): Explanation("E601", "\(path) cannot be imported here")
     default:
       Explanation("E000", "\(self)")
     }

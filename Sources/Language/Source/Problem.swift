@@ -43,6 +43,10 @@ public enum Problem: Error, Hashable, Sendable {
   case noFrame(wanted: String)
   case noLastValue(Int?)
   case missingColumns([String], function: String)
+  case importCircle([String])
+  case importsTooDeep(limit: Int)
+  /// A function of another notebook uses what that notebook computes.
+  case importUsesResult(function: String, name: String)
 
   // Time
   case looksAhead(
@@ -93,6 +97,9 @@ public enum Problem: Error, Hashable, Sendable {
   /// The process holds as much memory as it may.
   case outOfMemory(limit: String)
   case interrupted
+
+  // Files
+  case cannotImport(String)
 }
 
 extension Problem {

@@ -256,36 +256,49 @@ struct Lexer {
     _ start: Int,
     _ unitStart: Int
   ) throws(Diagnostic) -> Token.Kind {
-    let clocks: [String: Period] = [
-      "ms": Period(nanoseconds: 1_000_000), "s": .second, "m": .minute, "h": .hour, "d": .day,
-      "w": .week,
-    ]
-    let calendars = ["mo": 1, "q": 3, "y": 12]
-    switch unit {
-    case "": return .number(value)
-    case "%": return .number(value / 100)
-    case "bp": return .number(value / 10_000)
-    case "ticks", "tick": return .ticks(value)
-    case "b":
+    guard !unit.isEmpty else { return .number(value) }
+    switch Token.Unit(rawValue: unit) {
+    case .percent?: return .number(value / 100)
+    case .basisPoints?: return .number(value / 10_000)
+    case .ticks?, .tick?: return .ticks(value)
+    case .bars?:
       guard let count = Int(exactly: value), count < Int32.max else {
         throw failure(.notWhole(unit: "bars"), start, position)
       }
       return .bars(count)
-    default: break
+    case .milliseconds?: return try clock(value, Period(nanoseconds: 1_000_000), start)
+    case .seconds?: return try clock(value, .second, start)
+    case .minutes?: return try clock(value, .minute, start)
+    case .hours?: return try clock(value, .hour, start)
+    case .days?: return try clock(value, .day, start)
+    case .weeks?: return try clock(value, .week, start)
+    case .months?: return try calendar(value, 1, start)
+    case .quarters?: return try calendar(value, 3, start)
+    case .years?: return try calendar(value, 12, start)
+    case nil: throw failure(.unknownUnit(unit), unitStart, position)
     }
-    if let clock = clocks[unit] {
-      guard let length = Int64(exactly: (value * Double(clock.nanoseconds)).rounded()),
-        length < Int64.max / 4
-      else { throw failure(.numberTooLarge, start, position) }
-      return .duration(Period(nanoseconds: length))
+  }
+
+  private func clock(
+    _ value: Double,
+    _ unit: Period,
+    _ start: Int
+  ) throws(Diagnostic) -> Token.Kind {
+    guard let length = Int64(exactly: (value * Double(unit.nanoseconds)).rounded()),
+      length < Int64.max / 4
+    else { throw failure(.numberTooLarge, start, position) }
+    return .duration(Period(nanoseconds: length))
+  }
+
+  private func calendar(
+    _ value: Double,
+    _ months: Double,
+    _ start: Int
+  ) throws(Diagnostic) -> Token.Kind {
+    guard let count = Int(exactly: value * months), count < 120_000 else {
+      throw failure(.notWhole(unit: "months"), start, position)
     }
-    if let months = calendars[unit] {
-      guard let count = Int(exactly: value * Double(months)), count < 120_000 else {
-        throw failure(.notWhole(unit: "months"), start, position)
-      }
-      return .duration(Period(months: count))
-    }
-    throw failure(.unknownUnit(unit), unitStart, position)
+    return .duration(Period(months: count))
   }
 
   /// Scans `2024-01-31` with an optional `T09:30`; false, and nothing consumed, for anything else.

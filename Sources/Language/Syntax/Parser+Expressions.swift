@@ -257,7 +257,7 @@ extension Parser {
     }
   }
 
-  private static let literals: [String: Expression.Kind] = [
+  static let literals: [String: Expression.Kind] = [
     "true": .boolean(true), "false": .boolean(false), "na": .missing,
   ]
 

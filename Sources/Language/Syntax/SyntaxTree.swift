@@ -142,7 +142,8 @@ public struct Statement: Sendable {
 
   init(kind: Kind, range: SourceRange, source: Source) {
     (self.kind, self.range, self.source) = (kind, range, source)
-    reads = Reads(of: kind.expressions)
+    // A file is read by its path alone.
+    reads = Reads(of: kind.importing == nil ? kind.expressions : [])
   }
 
   /// The text of the statement as it was typed.

@@ -52,6 +52,23 @@ struct Token: Sendable {
     case colon = ":"
   }
 
+  /// What may stand after a number, without a blank.
+  enum Unit: String, CaseIterable {
+    case percent = "%"
+    case basisPoints = "bp"
+    case ticks, tick
+    case bars = "b"
+    case milliseconds = "ms"
+    case seconds = "s"
+    case minutes = "m"
+    case hours = "h"
+    case days = "d"
+    case weeks = "w"
+    case months = "mo"
+    case quarters = "q"
+    case years = "y"
+  }
+
   let kind: Kind
   let range: SourceRange
 

@@ -64,7 +64,7 @@ public struct NotebookDifference: Sendable {
 
   /// What a header says of the program and the run that wrote it.
   private static let ownKeys: Set<String> = [
-    "mmb", "data", "engine", "verified", "conditions", "cells", "",
+    "mmb", "data", "engine", "verified", "cells", "",
   ]
 
   private mutating func compareHeaders(_ before: Document, _ after: Document) {

@@ -71,6 +71,19 @@ struct RecordComparison {
     _ cell: Document.Section,
     _ kind: Recorded.Kind
   ) -> [(name: String, rest: String)] {
+    // Of several lines of one name each is compared with that of the same place among them.
+    var counts: [String: Int] = [:]
+    return lines(cell, kind).map { name, rest in
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      return (count == 1 ? name : "\(name) (\(count))", rest)
+    }
+  }
+
+  private func lines(
+    _ cell: Document.Section,
+    _ kind: Recorded.Kind
+  ) -> [(name: String, rest: String)] {
     cell.recorded.filter { $0.kind == kind }.map { line in
       guard kind != .error else { return ("", line.text) }
       let skip = kind == .figure ? 1 : 0

@@ -40,9 +40,10 @@ extension Workbook {
     for (place, cell) in named(kept).enumerated() { copy.state.cells[place] = cell }
     let ledger = start.session.evaluator.context.trials
     let trials = ledger.exchange(Trials())
-    defer { ledger.add(trials) }
     let (state, report) = copy.walked(copy.state, runs: true, finishes: true, countsAnew: true)
-    let otherTrials = trials.count - ledger.trials.count
+    let ownTrials = ledger.trials.count
+    ledger.add(trials)
+    let otherTrials = ledger.trials.count - ownTrials
     disk = copy.disk
     restoreFiles(as: self.state.standing, in: self.state)
     copy.state = state

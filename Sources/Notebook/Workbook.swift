@@ -110,6 +110,7 @@ public struct Workbook: Sendable {
   /// - Parameters:
   ///   - code: The text of the line.
   ///   - slug: The name of a line that was stopped and goes on; nil for a name of its own.
+  /// - Returns: What it gives, or the error that it ended in.
   public mutating func enter(_ code: String, as slug: String? = nil) -> Session.CellResult {
     let draft = Cell(number: nextNumber, code: code, slug: slug ?? slugs.next(for: code))
     let checked = state.standing.checking(draft)
@@ -196,6 +197,7 @@ public struct Workbook: Sendable {
   /// Goes on with the cells that were stopped, and runs what depends on them.
   ///
   /// - Parameter each: Called after each cell that ran, with what it gave.
+  /// - Returns: What ran.
   public mutating func resume(
     each: (Cell, Session.CellResult) -> Void = { _, _ in }
   ) -> Report {

@@ -4,6 +4,9 @@ internal import Synchronization
 /// How often Ctrl-C was pressed since the line began; a signal handler can reach no more than this.
 private let presses = Atomic<Int>(0)
 
+/// How many catchings stand inside each other.
+private let depth = Atomic<Int>(0)
+
 /// Ctrl-C while a line runs: the line is asked to stop, and the session stays.
 public enum Interrupt {
   /// How often the person has asked to stop.
@@ -12,7 +15,14 @@ public enum Interrupt {
   static var isRequested: Bool { count > 0 }
 
   /// Runs `body` with Ctrl-C as a wish to stop; the third within one line ends the program.
+  ///
+  /// What stands inside another counts on, so that a wish to stop a line is one for all of its cells.
   static func whileCatching<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard depth.add(1, ordering: .relaxed).oldValue == 0 else {
+      defer { depth.subtract(1, ordering: .relaxed) }
+      return try body()
+    }
+    defer { depth.subtract(1, ordering: .relaxed) }
     presses.store(0, ordering: .relaxed)
     var before = sigaction()
     var action = sigaction()

@@ -205,12 +205,21 @@ extension PromptSession {
       )
       return false
     }
+    return Interrupt.whileCatching { save(request) }
+  }
+
+  /// Writes a notebook; one that was stopped on the way is not written.
+  private func save(_ request: SaveRequest) -> Bool {
     _ = runStale()
     let selection: Workbook.Selection =
       request.slice.map { .slice($0) } ?? request.since.map { .since($0) } ?? .all
     do {
-      let saved = try Interrupt.whileCatching { try workbook.notebook(selection, by: recorder) }
+      let saved = try workbook.notebook(selection, by: recorder)
       progress.clear()
+      guard !Interrupt.isRequested else {
+        Terminal.complain("stopped; \(request.path) is not written")
+        return false
+      }
       try NotebookFile.write(saved.document.text, to: request.path)
       // A part of the session in a file is no reason to forget the rest of it.
       if selection == .all, saved.leftOut.isEmpty { keeper.saved() }

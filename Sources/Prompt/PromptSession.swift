@@ -158,6 +158,7 @@ public final class PromptSession {
   /// - Parameters:
   ///   - code: The line.
   ///   - slug: The name that it had when it was stopped; nil for one of its own.
+  /// - Returns: Whether it ran.
   func enter(_ code: String, as slug: String? = nil) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     guard runStale() else { return false }
@@ -165,6 +166,8 @@ public final class PromptSession {
     let clock = ContinuousClock()
     let start = clock.now
     let result = workbook.enter(code, as: slug)
+    // What a line before this one has finished may not belong to the names as they are now.
+    if result.error == nil, slug == nil { stoppedLine = nil }
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)

@@ -151,7 +151,7 @@ struct HostileNotebook: Sendable, CustomTestStringConvertible {
     HostileNotebook(
       "a cell named like a path",
       "%% ../../beside/x\n" + bars + "plot close\n",
-      says: ["E610"]
+      says: ["E015"]
     ),
     HostileNotebook(
       "a folder for figures elsewhere",

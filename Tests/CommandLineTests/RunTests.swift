@@ -141,12 +141,12 @@ struct RunTests {
     let folder = try Study.folder(Study.notebook + Study.endless)
     let ended = try Mamba.run("run", "nb.mmb", "--timeout", "1.5s", "--record", in: folder)
     #expect(ended.code == 124)
-    #expect(ended.errors.contains("timed out after 1.5 s"))
+    #expect(ended.errors.contains("timed out after 4.5 s"))
     #expect(try folder.read("nb.mmb") == Study.notebook + Study.endless)
   }
 
   @Test func aCellEndsInTime() throws {
-    let text = Study.notebook + Study.endless.replacing("%% long", with: "%% long  timeout=1.5s")
+    let text = Study.notebook + Study.endless.replacing("%% long", with: "%% long  timeout=4.5s")
     let folder = try Study.folder(text)
     let ended = try Mamba.run("run", "nb.mmb", "--record", in: folder)
     #expect(ended.code == 124)
@@ -156,7 +156,7 @@ struct RunTests {
     #expect(events.code == 124)
     #expect(
       events.lines.suffix(2) == [
-        #"{"ev":"cell","id":"long","state":"timeout","s":1.5,"cached":false}"#,
+        #"{"ev":"cell","id":"long","state":"timeout","s":4.5,"cached":false}"#,
         #"{"ev":"summary","state":"timeout","cells":6,"exit":124}"#,
       ]
     )

@@ -168,6 +168,44 @@ final class MemoryCache: ResultCache {
     #expect(after.map(\.recorded) == alone.map(\.recorded))
   }
 
+  /// The same for folds, cross-validations and histories: options, groups, stages, methods.
+  @Test(arguments: [
+    (
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5",
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5, rate=0.2"
+    ),
+    (
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5",
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5, weights=uniqueness"
+    ),
+    (
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5",
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5, expanding=true"
+    ),
+    (
+      "walkforward gbm to y on x, train=6y, test=2y, trees=5",
+      "walkforward gbm to y on (features on es { a = ret(close, 5); b = fitted(zscore, close); c = zscore(volume, 50) }), train=6y, test=2y, trees=5"
+    ),
+    (
+      "fit logistic to y on x by cpcv(5, 2), penalty=9",
+      "fit logistic to y on x by cpcv(6, 2), penalty=9"
+    ),
+    (
+      "fit logistic to y on x by kfold(5), penalty=9",
+      "fit logistic to y on x by kfold(5), penalty=8"
+    ),
+    ("montecarlo bt, paths=80", "montecarlo bt, paths=80, method=block"),
+    ("montecarlo bt, paths=80", "montecarlo bt, paths=80, block=9"),
+    ("montecarlo bt, paths=80", "montecarlo bt, paths=81"),
+  ])
+  func whatDecidesAFoldOrAHistoryIsInItsKey(_ one: String, _ two: String) throws {
+    let bt = "%% bt\nbt = backtest (if es.close > sma(es.close, 50) then 1 else 0) on es\n%% m\n"
+    let cache = MemoryCache()
+    _ = try cells(bt + "m = \(one)\nm\n", cache)
+    let after = try cells(bt + "m = \(two)\nm\n", cache)
+    #expect(after.map(\.recorded) == (try cells(bt + "m = \(two)\nm\n", nil)).map(\.recorded))
+  }
+
   /// Rows that come later leave the folds before them as they are.
   @Test func newRowsCostOnlyTheirOwnFolds() throws {
     let folder = try TemporaryFolder()

@@ -59,11 +59,12 @@ struct FoldKeys: Sendable {
 extension RunContext {
   /// What keeps the folds of a task: those of this statement, and in the cache those of others.
   func keeper(of task: LearningTask) -> OutOfSample.FoldKeeper {
-    let keys = cache == nil ? nil : FoldKeys(task)
+    guard cache != nil || finished != nil, mode == .run else { return { _, fit in try fit() } }
+    let keys = FoldKeys(task)
     return { fold, fit throws(LearningError) in
-      let result = try part(0, of: "fold \(fold.stream.words)") { () throws(LearningError) in
-        guard let keys else { return try fit() }
-        return try kept({ keys.key(fold) }, fit)
+      let key = keys.key(fold)
+      let result = try part(0, of: key.text) { () throws(LearningError) in
+        try kept({ key }, fit)
       }
       guard let result else { throw .stopped }
       return result

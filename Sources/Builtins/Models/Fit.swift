@@ -9,7 +9,9 @@ struct Fit {
   private let task: LearningTask
   private let rows: [Int]
   private let weights: [Double]?
-  let stream: RandomStream
+  private let stream: RandomStream
+  /// What decides the trees, by which those that are finished are known.
+  private let place: String
   private let context: RunContext
   private var label: String { "fit \(task.kind.name)" }
 
@@ -18,10 +20,11 @@ struct Fit {
     rows: [Int],
     weights: [Double]?,
     stream: RandomStream,
+    place: String,
     _ context: RunContext
   ) {
     (self.task, self.rows, self.weights) = (task, rows, weights)
-    (self.stream, self.context) = (stream, context)
+    (self.stream, self.place, self.context) = (stream, place, context)
   }
 
   /// Returns the whole model; throws where the person has asked to stop.
@@ -59,7 +62,7 @@ struct Fit {
     _ learner: some StepwiseLearner
   ) throws -> (model: any Predictor, trees: Int) {
     let finished = Mutex(0)
-    let (label, total, place) = (label, learner.stepCount, "\(label) \(stream.words)")
+    let (label, total, place) = (label, learner.stepCount, place)
     let context = context
     let model = try learner.fit(
       task.input.table,

@@ -98,9 +98,8 @@ struct LearningTask {
     let weights =
       weighting == .equal
       ? nil : Uniqueness(labels(rows)).weights(of: rows, inAll: values.count)
-    let fit = Fit(task: self, rows: rows, weights: weights, stream: context.stream("fit"), context)
-    if context.isAssembling { return try fit.assembled() }
-    let model = try context.keptModel(targets: rows.map { values[$0] }, fit.model) {
+    let stream = context.stream("fit")
+    func key() -> ResultKey {
       var key = ResultKey(.fit(kind))
       key.add(learner)
       key.add(target.loss.rawValue)
@@ -109,9 +108,19 @@ struct LearningTask {
       key.add(rows)
       key.add(weights == nil ? 0 : 1)
       key.add(weights ?? [])
-      key.add(fit.stream)
+      key.add(stream)
       return key
     }
+    let fit = Fit(
+      task: self,
+      rows: rows,
+      weights: weights,
+      stream: stream,
+      place: context.finished == nil ? "" : key().text,
+      context
+    )
+    if context.isAssembling { return try fit.assembled() }
+    let model = try context.keptModel(targets: rows.map { values[$0] }, fit.model, key: key)
     return (model, nil)
   }
 

@@ -34,10 +34,12 @@ struct ModelValue: Learned {
     of task: LearningTask,
     rows: [Int],
     range: RangeValue?,
+    isPartial: Bool = false,
     workers: Workers
   ) {
     (kind, self.model, classes) = (task.kind, model, [])
-    scores = model.map { task.scores(of: $0, rows: rows, workers: workers) }
+    // How well part of a model knows its own rows is worth no wait.
+    scores = isPartial ? nil : model.map { task.scores(of: $0, rows: rows, workers: workers) }
     (featureNames, steps) = (task.input.table.names, task.input.steps)
     rowCount = rows.count
     known = KnownThrough(

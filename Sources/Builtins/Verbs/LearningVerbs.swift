@@ -58,7 +58,14 @@ enum LearningVerbs {
     let (model, partial) = try task.model(rows: rows, call.context)
     return Outcome(
       .object(
-        ModelValue(model, of: task, rows: rows, range: range, workers: call.context.workers)
+        ModelValue(
+          model,
+          of: task,
+          rows: rows,
+          range: range,
+          isPartial: partial != nil,
+          workers: call.context.workers
+        )
       ),
       isShown: partial != nil,
       partial: partial

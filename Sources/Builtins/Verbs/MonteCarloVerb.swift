@@ -44,7 +44,18 @@ enum MonteCarloVerb {
     let least = backtest.forecastHorizon.map(Double.init)
     let capital = backtest.result.settings.capital
     let stream = context.stream("montecarlo")
-    let place = "montecarlo \(stream.words)"
+    func key() -> ResultKey {
+      var key = ResultKey(.monteCarlo)
+      key.add(returns)
+      key.add(method.rawValue)
+      key.add(block)
+      key.add(least)
+      key.add(paths)
+      key.add(capital)
+      key.add(stream)
+      return key
+    }
+    let place = context.finished == nil ? "" : key().text
     func simulated() throws -> MonteCarloResult {
       let result = MonteCarlo.run(
         returns: call.isChecking ? [] : returns,
@@ -65,20 +76,7 @@ enum MonteCarloVerb {
       }
       return result
     }
-    let result = try context.kept(
-      {
-        var key = ResultKey(.monteCarlo)
-        key.add(returns)
-        key.add(method.rawValue)
-        key.add(block)
-        key.add(least)
-        key.add(paths)
-        key.add(capital)
-        key.add(stream)
-        return key
-      },
-      simulated
-    )
+    let result = try context.kept(key, simulated)
     let value = MonteCarloValue(result: result, backtest: backtest, isTrade: isTrade)
     guard context.isAssembling, result.paths < paths, !returns.isEmpty else {
       return Outcome(.object(value))

@@ -119,15 +119,14 @@ enum OutOfSampleRuns {
       knowledge: knowledge,
       ledger: context.trials
     )
-    guard result.isComplete else {
-      let partial = PartialResult(done: result.folds.count, total: folds.count, unit: "folds")
-      return Outcome(.object(value), isShown: true, partial: partial)
-    }
+    // A part that was looked at is a look.
     context.trials.record(
       value.skill.distance,
       on: OutOfSampleValue.span(of: task.input.clock)
     )
-    return Outcome(.object(value))
+    guard !result.isComplete else { return Outcome(.object(value)) }
+    let partial = PartialResult(done: result.folds.count, total: folds.count, unit: "folds")
+    return Outcome(.object(value), isShown: true, partial: partial)
   }
 }
 

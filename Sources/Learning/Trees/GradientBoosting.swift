@@ -129,19 +129,25 @@ public struct GradientBoosting: StepwiseLearner {
   ) throws(LearningError) -> TreeEnsemble {
     if let name = settings.outOfRange { throw .settingOutOfRange(name) }
     let sample = try TrainingSample(table, target: target, rows: rows, weights: weights, loss: loss)
-    var run = BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
+    // Made when the first tree has to grow: trees that are handed out need no bins.
+    var run: BoostingRun?
     var trees: [Tree] = []
+    func grown(stream: RandomStream) -> Tree {
+      var current =
+        run ?? BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
+      if run == nil { trees.forEach { current.add($0) } }
+      defer { run = current }
+      return current.nextTree(stream: stream)
+    }
     while trees.count < settings.trees {
       var isGrown = false
       let next = keeper(trees.count) {
         isGrown = true
-        return GrownTree(
-          tree: run.nextTree(stream: stream.substream(trees.count)),
-          outOfBag: []
-        )
+        let tree = grown(stream: stream.substream(trees.count))
+        return GrownTree(tree: tree, outOfBag: [])
       }
       guard let next else { break }
-      if !isGrown { run.add(next.tree) }
+      if !isGrown { run?.add(next.tree) }
       trees.append(next.tree)
     }
     return TreeEnsemble(

@@ -181,7 +181,7 @@ extension JournaledSession {
         prints: record.prints,
         droppedLines: record.dropped ?? 0
       )
-      if outcome == .ran { savedEverything = false }
+      if outcome.hasRun { savedEverything = false }
     case .saved: savedEverything = true
     case .own: (isOwn, hasTakenOver) = (true, record.whole ?? false)
     case .left: isLeft = true

@@ -144,6 +144,7 @@ public struct NotebookRun: Sendable {
       "E102",
       "no \(kind) of the notebook is called `\(name)`",
       repair: near.map { "did you mean `\($0)`?" }
+        ?? (kind == "parameter" ? "a parameter is written `\(name) = input 20`" : nil)
     )
     return Diagnostic(explanation, in: Source(""), at: SourceRange(0, 0))
   }

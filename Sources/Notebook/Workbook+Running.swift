@@ -68,6 +68,8 @@ extension Workbook {
       let settled = settled(run, after: cell.run)
       (cell.run, cell.state) = (settled, .fresh)
       walk.report.ran.append(cell.number)
+      // Nothing below runs on a part.
+      if settled.result.partial != nil { walk.runs = false }
       return noteFiles(of: settled)
     }
     noteFiles(of: run)

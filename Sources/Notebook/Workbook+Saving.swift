@@ -41,16 +41,17 @@ extension Workbook {
     let ledger = start.session.evaluator.context.trials
     let trials = ledger.exchange(Trials())
     let (state, report) = copy.walked(copy.state, runs: true, finishes: true, countsAnew: true)
-    let ownTrials = ledger.trials.count
-    ledger.add(trials)
-    let otherTrials = ledger.trials.count - ownTrials
     disk = copy.disk
     restoreFiles(as: self.state.standing, in: self.state)
     copy.state = state
+    // With the trials that the notebook makes, before those of the session are back.
+    let document = copy.document(by: recorder, isRecorded: report.failure == nil)
+    let ownTrials = ledger.trials.count
+    ledger.add(trials)
     return Saved(
-      document: copy.document(by: recorder, isRecorded: report.failure == nil),
+      document: document,
       leftOut: leftOut,
-      otherTrials: otherTrials,
+      otherTrials: ledger.trials.count - ownTrials,
       error: report.failure?.error
     )
   }

@@ -14,6 +14,9 @@ public enum Interrupt {
   /// Whether the person has asked to stop.
   static var isRequested: Bool { count > 0 }
 
+  /// Forgets that the person has asked: what was to be stopped has stopped.
+  static func forget() { presses.store(0, ordering: .relaxed) }
+
   /// Runs `body` with Ctrl-C as a wish to stop; the third within one line ends the program.
   ///
   /// What stands inside another counts on, so that a wish to stop a line is one for all of its cells.

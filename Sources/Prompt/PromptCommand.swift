@@ -14,7 +14,7 @@ struct PromptCommand {
     PromptCommand("help", "[NAME]", "explains a function, a verb, an error or one of these"),
     PromptCommand("keys", "", "lists the keys"),
     PromptCommand("vars", "", "lists the names; x@9 is the x of cell 9, where others bind it too"),
-    PromptCommand("cells", "", "lists the cells; * is stale, ! has failed"),
+    PromptCommand("cells", "", "lists the cells; * is stale, ! has failed, … is partial"),
     PromptCommand("edit", "N [CODE]", "gives cell N another text; what reads it becomes stale"),
     PromptCommand("drop", "N", "takes cell N away"),
     PromptCommand("run", "[N.. | all]", "runs stale cells; N.. and all those that are fresh too"),

@@ -9,7 +9,8 @@ extension PromptSession {
     let versions = workbook.versions
     for cell in workbook.cells {
       let lines = cell.code.split(separator: "\n", omittingEmptySubsequences: false)
-      let state = cell.isFresh ? "" : cell.hasFailed ? "!" : "*"
+      let isPart = cell.result?.partial != nil
+      let state = cell.isFresh ? (isPart ? "…" : "") : cell.hasFailed ? "!" : "*"
       let seconds = cell.seconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil }
       let rebound = cell.names.filter { (versions[$0]?.count ?? 0) > 1 }
         .map { "\($0)@\(cell.number)" }
@@ -155,6 +156,11 @@ extension PromptSession {
   /// ends in an error.
   func runStale() -> Bool {
     guard !workbook.stale.isEmpty else { return true }
+    // What depends on a part waits until that is whole, and the part can be looked at.
+    guard workbook.partial.isEmpty else {
+      Terminal.print("stale cells wait for `:resume`: \(CellNumbers.text(workbook.stale))")
+      return true
+    }
     return tell(runWorkbook(.stale(from: nil)) { _, _ in })
   }
 

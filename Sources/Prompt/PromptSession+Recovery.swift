@@ -191,6 +191,7 @@ extension PromptSession {
         Terminal.complain("\(reason): \(cells); the journal is kept for another `:recover`")
         return false
       }
+      if wasStopped { Interrupt.forget() }
       if !wasStopped, entered.differs(from: line, ending) {
         Terminal.remark("\(name) prints other numbers than before")
       }

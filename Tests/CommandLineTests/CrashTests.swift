@@ -109,6 +109,7 @@ import Testing
     in folder: TemporaryFolder,
     _ moment: String
   ) throws -> JournaledSession? {
+    try expectWholeCache(in: folder, moment)
     let sessions = sessions(in: folder)
     #expect(sessions.count <= 1)
     let lines = sessions.first?.session.lines ?? []
@@ -122,6 +123,15 @@ import Testing
       #expect(kept[row, default: 0] >= count, "\(moment): \(row) was shown")
     }
     return sessions.first?.session
+  }
+
+  /// Expects that every entry of the cache is whole, or not there.
+  private static func expectWholeCache(in folder: TemporaryFolder, _ moment: String) throws {
+    let entries = try? FileManager.default.contentsOfDirectory(atPath: folder.path(".mamba/cache"))
+    let cache = try #require(FileCache(in: folder.url.path()))
+    for entry in entries ?? [] where entry.count == 64 && entry.allSatisfy(\.isHexDigit) {
+      #expect(throws: Never.self, "\(moment)") { try cache.result(for: entry) }
+    }
   }
 
   /// Recovers a session, types what is missing of the script, and compares everything.

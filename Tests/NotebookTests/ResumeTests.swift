@@ -55,9 +55,10 @@ import Testing
     session.evaluator.context.finished = parts
     session.evaluator.context.isAssembling = assembling
     session.evaluator.context.cache = cache
-    session.evaluator.context.progress = { _ in
+    session.evaluator.context.isStopped = { calls.withLock { $0 > limit } }
+    session.evaluator.context.progress = { progress in
       calls.withLock { calls in
-        calls += 1
+        if progress.label != "audit" { calls += 1 }
         return calls <= limit
       }
     }

@@ -14,8 +14,8 @@ struct KeptModel: Codable {
     outOfBag = (plain as? BaggedTrees)?.outOfBag
   }
 
-  /// How fast models are read, as measured on forests.
-  static let bytesPerSecond = 12e6
+  /// A larger model is not kept: many large trees are grown again in less time than they are read in.
+  static let mostBytes = 4 << 20
 
   /// Returns about how many bytes the form of a model has; 0 for one that is small.
   static func size(of model: any Predictor) -> Int {

@@ -32,9 +32,9 @@ extension RunContext {
     let key = key().text
     if let known: KeptModel = found(key), let model = known.model(targets: targets) { return model }
     let (model, seconds) = try timed(fit)
-    // Many large trees are grown again in less time than they are read in.
-    let reading = Double(KeptModel.size(of: model)) / KeptModel.bytesPerSecond
-    if reading < seconds, let form = KeptModel(model) { keep(form, seconds, key) }
+    if KeptModel.size(of: model) <= KeptModel.mostBytes, let form = KeptModel(model) {
+      keep(form, seconds, key)
+    }
     return model
   }
 

@@ -73,7 +73,7 @@ struct ResultKey {
 /// A computation whose results are kept, in the form that it has now.
 ///
 /// Whoever changes the arithmetic of one raises its revision, and what was kept of it is not found
-/// any more; a test holds the results of each against their revision.
+/// any more.
 struct Kernel: Sendable, Hashable {
   let name: String
   let revision: Int

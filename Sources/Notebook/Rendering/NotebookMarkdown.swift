@@ -34,7 +34,7 @@ struct NotebookMarkdown {
       ["check", MarkdownText.code(notebook.check)],
     ]
     for entry in notebook.header?.entries ?? []
-    where !["", "mmb", "title", "data", "verified"].contains(entry.key) {
+    where !RenderedDocument.otherKeys.contains(entry.key) {
       rows.append([entry.key, entry.values.joined(separator: ", ")].map(MarkdownText.escaped))
     }
     for file in notebook.header?.files ?? [] {

@@ -22,9 +22,7 @@ extension NotebookPage {
   }
 
   /// The keys that are shown in a way of their own.
-  private static let shown: Set<String> = [
-    "mmb", "title", "holdout", "unsealed", "data", "verified", "",
-  ]
+  private static let shown = RenderedDocument.otherKeys.union(["holdout", "unsealed"])
 
   private var facts: String {
     let entries = notebook.header?.entries.filter { !NotebookPage.shown.contains($0.key) } ?? []

@@ -16,6 +16,11 @@ public struct RenderedDocument: Sendable {
   /// The prose before the first cell, without the title.
   let preamble: [String]
 
+  /// The keys of the header that are shown in a way of their own, or speak to the program alone.
+  static let otherKeys: Set<String> = [
+    "", "mmb", "title", "data", "verified", "conditions", "cells",
+  ]
+
   public init(_ document: Document, path: String, folder: String = ".", registry: Registry) {
     var document = document
     document.nameCells(registry.grammar)

@@ -11,32 +11,28 @@ extension Batch {
     return Set(start <= end ? slugs[start...end] : [])
   }
 
-  /// Compares the data files and the imported notebooks with the hashes in the header, before anything is computed.
+  /// Compares the data files and the imported notebooks with the hashes in the header, before
+  /// anything is computed.
   ///
   /// Each file is read once: the run takes the bytes that were hashed.
   func dataDiffers(_ document: Document) -> Bool {
-    var differs = false
-    for file in document.header?.files ?? [] {
-      let bytes = try? FileBytes.read(path: file.path)
+    func isSame(_ path: String, _ recorded: String, tell: (String?, String?) -> Void) -> Bool {
+      let bytes = try? FileBytes.read(path: path)
       let actual = bytes.map(Fingerprint.sha256)
-      if actual == file.sha256, let bytes {
-        options.contents.keep(bytes, of: file.path)
-        continue
+      if actual == recorded, let bytes {
+        options.contents.keep(bytes, of: path)
+        return true
       }
-      differs = true
-      tell(file, actual, cell: document.cell(loading: file.path, registry.grammar))
+      tell(actual, document.cell(loading: path, registry.grammar))
+      return false
     }
-    for file in document.header?.imports ?? [] {
-      let bytes = try? FileBytes.read(path: file.path)
-      let actual = bytes.map(Fingerprint.sha256)
-      if actual == file.sha256, let bytes {
-        options.contents.keep(bytes, of: file.path)
-        continue
-      }
-      differs = true
-      tell(file, actual, cell: document.cell(loading: file.path, registry.grammar))
+    let files = (document.header?.files ?? []).map { file in
+      isSame(file.path, file.sha256) { tell(file, $0, cell: $1) }
     }
-    return differs
+    let imports = (document.header?.imports ?? []).map { file in
+      isSame(file.path, file.sha256) { tell(file, $0, cell: $1) }
+    }
+    return (files + imports).contains(false)
   }
 
   /// Returns the code of a run that ended in an error: where the notebook is not the one that was

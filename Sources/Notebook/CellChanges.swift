@@ -43,7 +43,9 @@ struct CellChanges: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     let common = slugs.filter { places[$0] != nil }
-    let kept = Set(Sequences.longestRise(common.map { places[$0] ?? 0 }).map { common[$0] })
+    let kept = Set(
+      SequenceComparison.longestRise(common.map { places[$0] ?? 0 }).map { common[$0] }
+    )
     let count = recorded.count
     var gone: [String: [String]] = [:]
     var last = ""
@@ -95,29 +97,5 @@ struct CellChanges: Sendable {
       case .removed: "it was removed"
       }
     changes.append(Change(cell: cell, kind: kind, sentence: sentence ?? plain))
-  }
-}
-
-enum Sequences {
-  /// Returns the places of a longest strictly ascending part of `numbers`, in order.
-  static func longestRise(_ numbers: [Int]) -> [Int] {
-    var ends: [Int] = []
-    var previous = [Int?](repeating: nil, count: numbers.count)
-    for (place, number) in numbers.enumerated() {
-      var (low, high) = (0, ends.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if numbers[ends[middle]] < number { low = middle + 1 } else { high = middle }
-      }
-      previous[place] = low > 0 ? ends[low - 1] : nil
-      if low == ends.count { ends.append(place) } else { ends[low] = place }
-    }
-    var rise: [Int] = []
-    var next = ends.last
-    while let place = next {
-      rise.append(place)
-      next = previous[place]
-    }
-    return rise.reversed()
   }
 }

@@ -103,7 +103,7 @@ struct CodeComparison {
     let keys = (old.map(\.key), new.map(\.key))
     var shown: [String: String] = [:]
     for line in old + new { shown[line.key] = shown[line.key] ?? line.text }
-    return Sequences.differences(keys.0, keys.1).map { before, after in
+    return SequenceComparison.differences(keys.0, keys.1).map { before, after in
       NotebookDifference.Change(
         place: place,
         kind: .code,

@@ -1,4 +1,5 @@
 internal import Crypto
+internal import MarketData
 internal import Numerics
 public import TimeSeries
 
@@ -98,13 +99,5 @@ enum ExactFingerprint {
     frame.clock.times?.map(\.nanoseconds).withUnsafeBytes { hash.update(bufferPointer: $0) }
     let missing = frame.columns.reduce(0) { $0 + $1.series.missingCount }
     return "exact n=\(frame.count) na=\(missing) sha256:\(hash.finalize().hexadecimal)"
-  }
-}
-
-extension Sequence where Element == UInt8 {
-  /// The bytes as lower-case hexadecimal digits.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef")
-    return String(flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

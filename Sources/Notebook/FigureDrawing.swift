@@ -1,6 +1,7 @@
 internal import Builtins
 internal import Crypto
 internal import Language
+internal import MarketData
 public import Plotting
 internal import Synchronization
 

@@ -117,7 +117,7 @@ public struct NotebookDifference: Sendable {
     at place: Change.Place,
     _ kind: Change.Kind
   ) {
-    for (old, new) in Sequences.differences(before, after) {
+    for (old, new) in SequenceComparison.differences(before, after) {
       changes.append(Change(place: place, kind: kind, before: old, after: new))
     }
   }
@@ -138,7 +138,9 @@ public struct NotebookDifference: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     let common = pairs.compactMap(\.self)
-    let kept = Set(Sequences.longestRise(common.map { places[$0] ?? 0 }).map { common[$0] })
+    let kept = Set(
+      SequenceComparison.longestRise(common.map { places[$0] ?? 0 }).map { common[$0] }
+    )
     for (number, cell) in after.cells.enumerated() {
       let slug = cell.slug ?? ""
       guard let earlier = pairs[number], let section = old[earlier] else {
@@ -215,38 +217,5 @@ public struct NotebookDifference: Sendable {
         )
       )
     }
-  }
-}
-
-extension Sequences {
-  /// Returns the lines that only one of two texts has, in order, each as what was and what is.
-  static func differences(
-    _ before: [String],
-    _ after: [String]
-  ) -> [(before: String?, after: String?)] {
-    guard before != after else { return [] }
-    var removed: Set<Int> = []
-    var inserted: Set<Int> = []
-    for step in after.difference(from: before) {
-      switch step {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
-    var lines: [(String?, String?)] = []
-    var (old, new) = (0, 0)
-    while old < before.count || new < after.count {
-      if removed.contains(old) {
-        lines.append((before[old], nil))
-        old += 1
-      } else if inserted.contains(new) {
-        lines.append((nil, after[new]))
-        new += 1
-      } else {
-        old += 1
-        new += 1
-      }
-    }
-    return lines
   }
 }

@@ -18,7 +18,7 @@ struct RecordComparison {
       changes += named(recorded, as: kind, at: place)
     }
     let (old, new) = (texts(before), texts(after))
-    changes += Sequences.differences(old, new).map { before, after in
+    changes += SequenceComparison.differences(old, new).map { before, after in
       NotebookDifference.Change(place: place, kind: .text, before: before, after: after)
     }
     return changes

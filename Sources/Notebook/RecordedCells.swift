@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Language
+internal import MarketData
 
 /// The cells that were run when a notebook was recorded, in order, each with the hash of its code.
 ///

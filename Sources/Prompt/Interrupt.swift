@@ -41,13 +41,17 @@ public enum Interrupt {
   ///
   /// Files are written in one step, so that none is left half.
   public static func endProgramOnRequest() {
+    guard !isIgnored else { return }
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in _exit(130) }
+    sigaction(SIGINT, &action, nil)
+  }
+
+  /// Whether Ctrl-C is ignored, as it is for work in the background.
+  public static var isIgnored: Bool {
     var action = sigaction()
     sigaction(SIGINT, nil, &action)
     let ignores = unsafeBitCast(SIG_IGN, to: Int.self)
-    guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != ignores else {
-      return
-    }
-    action.__sigaction_handler.sa_handler = { _ in _exit(130) }
-    sigaction(SIGINT, &action, nil)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == ignores
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Prompt
 
 /// Hears of Ctrl-C on a thread of its own, where more may be done than in a handler.
 enum InterruptWatch {
@@ -6,12 +7,7 @@ enum InterruptWatch {
   ///
   /// It is to be called before other threads begin, as they must not hear the signal themselves.
   static func onRequest(_ body: @escaping @Sendable () -> Void) {
-    var action = sigaction()
-    sigaction(SIGINT, nil, &action)
-    let ignores = unsafeBitCast(SIG_IGN, to: Int.self)
-    guard unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != ignores else {
-      return
-    }
+    guard !Interrupt.isIgnored else { return }
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)

@@ -20,7 +20,8 @@ import Testing
       loss: .squared,
       stream: RandomStream(seed: 5, path: "steps"),
       workers: Workers(count: workers),
-      keeper: keeper
+      keeper: keeper,
+      progress: nil
     )
   }
 

@@ -59,13 +59,11 @@ struct FoldKeys: Sendable {
 extension RunContext {
   /// What keeps the folds of a task: those of this statement, and in the cache those of others.
   func keeper(of task: LearningTask) -> OutOfSample.FoldKeeper {
-    guard cache != nil || finished != nil, mode == .run else { return { _, fit in try fit() } }
+    guard keepsResults else { return { _, fit in try fit() } }
     let keys = FoldKeys(task)
     return { fold, fit throws(LearningError) in
-      let key = keys.key(fold)
-      let result = try part(0, of: key.text) { () throws(LearningError) in
-        try kept({ key }, fit)
-      }
+      let key = keys.key(fold).text
+      let result = try part(0, of: key) { () throws(LearningError) in try kept(key, fit) }
       guard let result else { throw .stopped }
       return result
     }

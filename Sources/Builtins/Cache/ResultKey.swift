@@ -1,5 +1,6 @@
 import Crypto
 import Learning
+import MarketData
 import Numerics
 
 /// Everything that decides the result of a computation, as the key under which it is kept.
@@ -63,11 +64,7 @@ struct ResultKey {
   }
 
   /// The key: 64 hexadecimal digits.
-  var text: String {
-    let digits = Array("0123456789abcdef".utf8)
-    let bytes = hash.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  var text: String { hash.finalize().hexadecimal }
 }
 
 /// A computation whose results are kept, in the form that it has now.

@@ -3,19 +3,24 @@ import Language
 import Learning
 
 extension RunContext {
+  /// Whether anyone keeps what a computation gives: the cache, or the statement for when it goes on.
+  var keepsResults: Bool { (cache != nil || finished != nil) && mode == .run }
+
+  /// Returns the key of a computation, which is long to find; empty where nobody keeps anything.
+  func decided(by key: () -> ResultKey) -> String { keepsResults ? key().text : "" }
+
   /// Returns what was kept of a computation, or what it gives now, which is kept.
   ///
   /// - Parameters:
-  ///   - key: What decides the result; asked only where there is a cache.
+  ///   - key: What decides the result, from `decided(by:)`.
   ///   - make: The computation; what it throws is not kept.
   /// - Returns: The result, the same bytes either way.
   /// - Throws: What the computation throws.
   func kept<Result: Codable, Failure: Error>(
-    _ key: () -> ResultKey,
+    _ key: String,
     _ make: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     guard isKeeping else { return try make() }
-    let key = key().text
     if let known: Result = found(key) { return known }
     let (result, seconds) = try timed(make)
     keep(result, seconds, key)
@@ -26,10 +31,9 @@ extension RunContext {
   func keptModel(
     targets: [Double],
     _ fit: () throws -> any Predictor,
-    key: () -> ResultKey
+    key: String
   ) throws -> any Predictor {
     guard isKeeping else { return try fit() }
-    let key = key().text
     if let known: KeptModel = found(key), let model = known.model(targets: targets) { return model }
     let (model, seconds) = try timed(fit)
     if KeptModel.size(of: model) <= KeptModel.mostBytes, let form = KeptModel(model) {

@@ -137,7 +137,7 @@ enum InsightFunctions {
     _ context: RunContext
   ) throws -> [Insight.Forecast] {
     let stream = context.stream("insight")
-    func key() -> ResultKey {
+    let key = context.decided {
       var key = ResultKey(.insight)
       key.add(WeightedEnsemble.prices(trees: trees))
       key.add(features)

@@ -61,9 +61,8 @@ struct Fit {
   private func stepwise(
     _ learner: some StepwiseLearner
   ) throws -> (model: any Predictor, trees: Int) {
-    let finished = Mutex(0)
-    let (label, total, place) = (label, learner.stepCount, place)
-    let context = context
+    let finished = Atomic(0)
+    let (label, place, context) = (label, place, context)
     let model = try learner.fit(
       task.input.table,
       target: task.target.target.values,
@@ -71,15 +70,15 @@ struct Fit {
       weights: weights,
       loss: task.target.loss,
       stream: stream,
-      workers: context.workers
-    ) { number, grow in
-      let done = finished.withLock { $0 }
-      guard context.progress(Progress(label, done: done, total: total)), !context.isStopped(),
-        let tree = context.part(number, of: place, grow)
-      else { return nil }
-      finished.withLock { $0 += 1 }
-      return tree
-    }
-    return (model, finished.withLock { $0 })
+      workers: context.workers,
+      keeper: { number, grow in
+        context.isStopped() ? nil : context.part(number, of: place, grow)
+      },
+      progress: { done, total in
+        finished.store(done, ordering: .relaxed)
+        return context.progress(Progress(label, done: done, total: total))
+      }
+    )
+    return (model, finished.load(ordering: .relaxed))
   }
 }

@@ -99,7 +99,7 @@ struct LearningTask {
       weighting == .equal
       ? nil : Uniqueness(labels(rows)).weights(of: rows, inAll: values.count)
     let stream = context.stream("fit")
-    func key() -> ResultKey {
+    let key = context.decided {
       var key = ResultKey(.fit(kind))
       key.add(learner)
       key.add(target.loss.rawValue)
@@ -116,7 +116,7 @@ struct LearningTask {
       rows: rows,
       weights: weights,
       stream: stream,
-      place: context.finished == nil ? "" : key().text,
+      place: key,
       context
     )
     if context.isAssembling { return try fit.assembled() }

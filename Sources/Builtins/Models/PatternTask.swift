@@ -81,7 +81,7 @@ struct PatternTask {
       try context.report(Progress("fit \(kind.name)", done: 1, total: 1))
       return network
     }
-    let model = try context.keptModel(targets: [], fitted) {
+    let key = context.decided {
       var key = ResultKey(.fit(kind))
       key.add(learner)
       key.add(generated?.count ?? 0)
@@ -91,6 +91,7 @@ struct PatternTask {
       key.add(stream)
       return key
     }
+    let model = try context.keptModel(targets: [], fitted, key: key)
     guard let network = model as? PatternNetwork else { throw ModelFileError.notSaved }
     return network
   }

@@ -67,7 +67,8 @@ struct SweepValue: ObjectValue {
       (overfitting, againstCash, againstHolding) = (nil, nil, nil)
       return
     }
-    overfitting = context.kept({ SweepValue.key(.overfitting, returns, SweepValue.blocks) }) {
+    let key = context.decided { SweepValue.key(.overfitting, returns, SweepValue.blocks) }
+    overfitting = context.kept(key) {
       BacktestOverfitting.probability(
         returns: returns,
         blocks: SweepValue.blocks,
@@ -92,7 +93,7 @@ struct SweepValue: ObjectValue {
     _ context: RunContext
   ) -> RealityCheck.Result? {
     let stream = context.stream("reality check")
-    func key() -> ResultKey {
+    let key = context.decided {
       var key = SweepValue.key(.realityCheck, excess, least)
       key.add(stream)
       return key

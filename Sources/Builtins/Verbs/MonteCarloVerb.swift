@@ -44,7 +44,7 @@ enum MonteCarloVerb {
     let least = backtest.forecastHorizon.map(Double.init)
     let capital = backtest.result.settings.capital
     let stream = context.stream("montecarlo")
-    func key() -> ResultKey {
+    let key = context.decided {
       var key = ResultKey(.monteCarlo)
       key.add(returns)
       key.add(method.rawValue)
@@ -55,7 +55,6 @@ enum MonteCarloVerb {
       key.add(stream)
       return key
     }
-    let place = context.finished == nil ? "" : key().text
     func simulated() throws -> MonteCarloResult {
       let result = MonteCarlo.run(
         returns: call.isChecking ? [] : returns,
@@ -67,7 +66,7 @@ enum MonteCarloVerb {
         stream: stream,
         workers: context.workers,
         keeper: { number, walk in
-          context.isStopped() ? nil : context.part(number, of: place, walk)
+          context.isStopped() ? nil : context.part(number, of: key, walk)
         },
         progress: { _ = context.progress(Progress("montecarlo", done: $0, total: paths)) }
       )

@@ -9,6 +9,8 @@ public import Numerics
 /// split's gain has to stand out from rounding only, not above a fixed 1e-6, so that the unit of a
 /// target does not matter.
 public struct GradientBoosting: StepwiseLearner {
+  public typealias Model = TreeEnsemble
+
   /// The settings, by XGBoost's meaning and defaults, but for the learning rate.
   public struct Settings: Sendable, Hashable {
     /// The number of trees, at least 0.
@@ -90,31 +92,6 @@ public struct GradientBoosting: StepwiseLearner {
     self.settings = settings
   }
 
-  public func fit(
-    _ table: FeatureTable,
-    target: [Double],
-    rows: [Int],
-    weights: [Double]? = nil,
-    loss: Loss,
-    stream: RandomStream,
-    workers: Workers,
-    progress: ProgressReport? = nil
-  ) throws(LearningError) -> TreeEnsemble {
-    let count = settings.trees
-    return try fit(
-      table,
-      target: target,
-      rows: rows,
-      weights: weights,
-      loss: loss,
-      stream: stream,
-      workers: workers
-    ) { number, grow in
-      // The report of a tree decides whether there is another.
-      number == 0 || progress?(number, count) ?? true ? grow() : nil
-    }
-  }
-
   public var stepCount: Int { settings.trees }
 
   public func fit(
@@ -125,30 +102,34 @@ public struct GradientBoosting: StepwiseLearner {
     loss: Loss,
     stream: RandomStream,
     workers: Workers,
-    keeper: TreeKeeper
+    keeper: TreeKeeper,
+    progress: ProgressReport?
   ) throws(LearningError) -> TreeEnsemble {
     if let name = settings.outOfRange { throw .settingOutOfRange(name) }
     let sample = try TrainingSample(table, target: target, rows: rows, weights: weights, loss: loss)
     // Made when the first tree has to grow: trees that are handed out need no bins.
     var run: BoostingRun?
     var trees: [Tree] = []
-    func grown(stream: RandomStream) -> Tree {
-      var current =
-        run ?? BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
-      if run == nil { trees.forEach { current.add($0) } }
+    func grown() -> Tree {
+      var current = run.take() ?? begun()
       defer { run = current }
-      return current.nextTree(stream: stream)
+      return current.nextTree(stream: stream.substream(trees.count))
+    }
+    func begun() -> BoostingRun {
+      var run = BoostingRun(table, sample, loss: loss, settings: settings, workers: workers)
+      for tree in trees { run.add(tree) }
+      return run
     }
     while trees.count < settings.trees {
       var isGrown = false
       let next = keeper(trees.count) {
         isGrown = true
-        let tree = grown(stream: stream.substream(trees.count))
-        return GrownTree(tree: tree, outOfBag: [])
+        return GrownTree(tree: grown(), outOfBag: [])
       }
       guard let next else { break }
       if !isGrown { run?.add(next.tree) }
       trees.append(next.tree)
+      if let progress, !progress(trees.count, settings.trees) { break }
     }
     return TreeEnsemble(
       trees: trees,

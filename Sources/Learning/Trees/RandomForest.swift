@@ -14,6 +14,8 @@ public import Numerics
 /// Each tree draws from its own sub-stream and each node from one of its tree's, so that the result
 /// does not depend on the threads, and a forest begins with the trees of a smaller one.
 public struct RandomForest: StepwiseLearner {
+  public typealias Model = BaggedTrees
+
   public struct Settings: Sendable, Hashable {
     /// How deep a tree without a stated depth may be.
     public static let deepest = 1000
@@ -72,59 +74,9 @@ public struct RandomForest: StepwiseLearner {
     self.settings = settings
   }
 
-  /// Returns the forest, as `Learner` says.
-  ///
-  /// Progress is reported in the order of the trees. A forest that is stopped has as many trees as
-  /// were reported, whatever the number of threads.
-  public func fit(
-    _ table: FeatureTable,
-    target: [Double],
-    rows: [Int],
-    weights: [Double]? = nil,
-    loss: Loss,
-    stream: RandomStream,
-    workers: Workers,
-    progress: ProgressReport? = nil
-  ) throws(LearningError) -> BaggedTrees {
-    try fit(
-      table,
-      target: target,
-      rows: rows,
-      weights: weights,
-      loss: loss,
-      stream: stream,
-      workers: workers,
-      keeper: { _, grow in grow() },
-      progress: progress
-    )
-  }
-
   public var stepCount: Int { settings.trees }
 
   public func fit(
-    _ table: FeatureTable,
-    target: [Double],
-    rows: [Int],
-    weights: [Double]?,
-    loss: Loss,
-    stream: RandomStream,
-    workers: Workers,
-    keeper: TreeKeeper
-  ) throws(LearningError) -> BaggedTrees {
-    try fit(
-      table,
-      target: target,
-      rows: rows,
-      weights: weights,
-      loss: loss,
-      stream: stream,
-      workers: workers,
-      keeper: keeper,
-      progress: nil
-    )
-  }
-
-  private func fit(
     _ table: FeatureTable,
     target: [Double],
     rows: [Int],

@@ -18,6 +18,7 @@ public protocol StepwiseLearner: Learner {
   ///   - stream: Random numbers.
   ///   - workers: The threads that may be used.
   ///   - keeper: Asked for each tree, from any thread; where it has none, the model ends there.
+  ///   - progress: Called after each tree, in their order; may stop the fit early.
   /// - Returns: The model, as far as it got.
   /// - Throws: A `LearningError` where the rows, the target or the settings do not allow a fit.
   func fit(
@@ -28,8 +29,35 @@ public protocol StepwiseLearner: Learner {
     loss: Loss,
     stream: RandomStream,
     workers: Workers,
-    keeper: TreeKeeper
+    keeper: TreeKeeper,
+    progress: ProgressReport?
   ) throws(LearningError) -> Model
+}
+
+extension StepwiseLearner {
+  /// Returns the model, as `Learner` says; one that is stopped has as many trees as were reported.
+  public func fit(
+    _ table: FeatureTable,
+    target: [Double],
+    rows: [Int],
+    weights: [Double]? = nil,
+    loss: Loss,
+    stream: RandomStream,
+    workers: Workers,
+    progress: ProgressReport? = nil
+  ) throws(LearningError) -> Model {
+    try fit(
+      table,
+      target: target,
+      rows: rows,
+      weights: weights,
+      loss: loss,
+      stream: stream,
+      workers: workers,
+      keeper: { _, grow in grow() },
+      progress: progress
+    )
+  }
 }
 
 /// A tree as it was grown, with what it says of the rows that it did not see.

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import MarketData
 
 /// A line of a journal: a flat object of JSON whose last member is a hash of the bytes before it and of
 /// the hash of the line before.

@@ -25,6 +25,11 @@ public enum Help {
     return TextTable.lines(of: text, width: width)
   }
 
+  /// Returns what a field is, in a sentence; nil where that is not known of its name alone.
+  public static func summary(ofField name: String) -> String? {
+    MetricDefinition.named(name)?.definition
+  }
+
   private static func text(about word: String, _ registry: Registry) -> Presentation {
     if word.isEmpty { return overview(of: registry) }
     if let verb = registry.verbs[word] { return text(about: verb) }

@@ -23,7 +23,10 @@ public final class PromptSession {
   var edited: Workbook.Cell?
   let recorder: Recorder
   private var lastSeconds: Double?
-  private var showsTime = false
+  /// How the prompt behaves.
+  private(set) var settings = PromptSettings()
+  /// What was entered in this session and in others.
+  private(set) weak var delegate: PromptDelegate?
   let progress = ProgressBar()
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
@@ -71,6 +74,7 @@ public final class PromptSession {
     if let path, !open(path) { return ExitCode.error.rawValue }
     do {
       let delegate = PromptDelegate(self)
+      self.delegate = delegate
       let editor = try LineEditor(program: "mamba", delegate: delegate)
       defer { editor.close() }
       if editor.isInteractive {
@@ -90,6 +94,7 @@ public final class PromptSession {
   private func loop(_ editor: LineEditor, _ delegate: PromptDelegate) -> Int32 {
     while true {
       let cell = edited
+      delegate.loadOthers(into: editor)
       let input = editor.readLine(beginningWith: cell?.code)
       edited = nil
       switch input {
@@ -121,12 +126,16 @@ public final class PromptSession {
   /// The prompt's text.
   var promptText: String { "mb[\(edited?.number ?? workbook.nextNumber)]> " }
 
-  /// What stands on the right: the seconds of the last cell, how many are stale, and the trials so
-  /// far.
+  /// Less than this is not worth a look at every line.
+  private static let notableMemory = 256 << 20
+
+  /// What stands on the right: the seconds of the last cell, the memory that the program holds, how
+  /// many cells are stale, and the trials so far.
   var rightText: String {
     let trials = session.evaluator.context.trials.count
     let parts = [
       lastSeconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil },
+      Memory.held >= PromptSession.notableMemory ? ByteCount.text(Memory.held) : nil,
       workbook.stale.isEmpty ? nil : "⚠\(workbook.stale.count)",
       trials > 0 ? "T\(trials)" : nil,
     ]
@@ -173,7 +182,7 @@ public final class PromptSession {
     keeper.note(result)
     for line in result.output { Terminal.print(line.text) }
     result.cacheUse.lines.forEach(Terminal.remark)
-    if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    if settings.showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
   }
@@ -248,8 +257,13 @@ public final class PromptSession {
     case "undo": undo()
     case "redo": redo()
     case "time":
-      showsTime.toggle()
-      Terminal.print(showsTime ? "times are shown" : "times are not shown")
+      settings.showsTime.toggle()
+      Terminal.print(settings.showsTime ? "times are shown" : "times are not shown")
+    case "trials": showTrials()
+    case "mem": showMemory()
+    case "history": showHistory(rest)
+    case "cd": return changeFolder(rest)
+    case "set": return set(rest)
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
     case "quit", "q": isLeaving = true
@@ -265,7 +279,23 @@ public final class PromptSession {
 
   static let commands = PromptCommand.all.map(\.name)
 
-  private func help(_ word: String) -> [String] {
+  /// What was entered in this session and in others; nil where nothing is read.
+  var history: History? { delegate?.history }
+
+  /// Changes how the prompt behaves, or shows it.
+  private func set(_ text: String) -> Bool {
+    guard !text.isEmpty else {
+      settings.lines.forEach(Terminal.print)
+      return true
+    }
+    if let reason = settings.set(text) {
+      Terminal.complain(reason)
+      return false
+    }
+    return true
+  }
+
+  func help(_ word: String) -> [String] {
     let name = word.hasPrefix(":") ? word.dropFirst() : word[...]
     if let command = PromptCommand.named(name) {
       return [command.summary]

@@ -162,7 +162,7 @@ public enum ForeignNames {
       "asfreq to_period groupby ohlc_resample timeframe aggregate compress"
     ),
     (
-      "asof", "asof(es | resample 1mo, close)",
+      "asof", "asof((es | resample 1mo), close)",
       "merge_asof join merge reindex align multi_timeframe mtf"
     ),
     ("use", "use es", "attach with scope"),
@@ -173,8 +173,14 @@ public enum ForeignNames {
       "input", "n = input 20, range=5..60",
       "argparse parameter hyperparameter param input.int input.float"
     ),
-    ("xrank", "xrank(ret(close, 20))", "cross_sectional_rank cs_rank rank_pct universe_rank"),
-    ("xz", "xz(ret(close, 20))", "cs_zscore demean cross_sectional_zscore neutralize"),
+    (
+      "xrank", "features on p.sp500 { r = xrank(ret(close, 20)) }",
+      "cross_sectional_rank cs_rank rank_pct universe_rank"
+    ),
+    (
+      "xz", "features on p.sp500 { z = xz(ret(close, 20)) }",
+      "cs_zscore demean cross_sectional_zscore neutralize"
+    ),
     (
       "load", "p = load \"sample:*\", symbol=file",
       "panel multiindex universe tickers symbols basket"
@@ -348,7 +354,7 @@ public enum ForeignNames {
     ("heatmap", "plot heatmap(k2, \"n\", \"c\")", "seaborn imshow surface contour"),
     ("importance", "plot importance(m)", "plot_importance shap_plot importance_plot"),
     (
-      "calibration", "plot calibration(wfc)",
+      "calibration", "plot calibration(wf)",
       "reliability_curve calibration_curve reliability brier"
     ),
   ]

@@ -47,11 +47,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CSampleData"),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
 
     module("Numerics", imports: ["COpenBLAS"]),
     module("TimeSeries", imports: ["Numerics"]),
-    module("MarketData", imports: ["TimeSeries", "Numerics", "CZlib", crypto]),
+    module("MarketData", imports: ["TimeSeries", "Numerics", "CZlib", "CSampleData", crypto]),
     module("Features", imports: ["TimeSeries", "Numerics"]),
     module("Learning", imports: ["TimeSeries", "Numerics"]),
     module("Backtest", imports: ["TimeSeries", "Numerics"]),

@@ -13,6 +13,13 @@ extension DataError: Explainable {
         "there is no file \(path)",
         repair: "paths start at the folder in which mamba was started"
       )
+    case .noSample(let path):
+      Explanation(
+        "E601",
+        "mamba carries no table called \(path)",
+        repair: Suggestion.nearest(to: path, in: SampleData.paths).map { "did you mean `\($0)`?" }
+          ?? "there are \(SampleData.paths.joined(separator: ", "))"
+      )
     case .noMatch(let pattern):
       Explanation(
         "E601",
@@ -151,6 +158,12 @@ extension OutputError: Explainable {
         "E610",
         "\(path) lies outside the folder in which mamba was started",
         repair: "write below it, as in \"plots/eq.svg\", or allow it with `--allow-write`"
+      )
+    case .sample(let path):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: what begins with `\(SampleData.prefix)` is a part of mamba",
+        repair: "choose another name"
       )
     case .cannotWrite(let path): Explanation("E611", "\(path) cannot be written")
     case .notAFile(let path):

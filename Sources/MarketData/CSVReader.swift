@@ -9,7 +9,7 @@ public enum CSVReader {
   /// Returns the table in a file.
   public static func read(path: String) throws(DataError) -> DataFile {
     // The bytes, and the columns that are made of them.
-    try read(bytes: try FileBytes.read(path: path, room: 2), path: path)
+    try read(bytes: try DataBytes.read(path: path, room: 2), path: path)
   }
 
   /// Returns the table in the bytes of a file, packed or not; errors name `path`.
@@ -36,7 +36,7 @@ public enum CSVReader {
     while true {
       let bytes =
         if let known { Array(known.prefix(size)) } else {
-          try FileBytes.read(path: path, maximum: size)
+          try DataBytes.read(path: path, maximum: size)
         }
       let isWhole = bytes.count < size
       do {
@@ -56,7 +56,7 @@ extension DataError {
   /// Whether more of the same file would not mend it.
   fileprivate var isFinal: Bool {
     switch self {
-    case .notFound, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName, .badGzip, .binary,
+    case .notFound, .noSample, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName, .badGzip, .binary,
       .notUTF8:
       true
     default: false

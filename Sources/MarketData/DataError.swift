@@ -5,6 +5,8 @@ public import TimeSeries
 /// Lines and columns count from 1: a line is a line of the (unpacked) text, a column a field of it.
 public enum DataError: Error, Equatable, Sendable {
   case notFound(path: String)
+  /// The program carries no table of this name.
+  case noSample(path: String)
   /// No file has a path of this pattern.
   case noMatch(pattern: String)
   /// The system refuses the file, for its own reason.

@@ -40,6 +40,7 @@ public struct SymbolFiles: Sendable {
   /// what stands between them, and `s` before a leading digit.
   static func symbol(of path: String) -> String {
     var name = path.split(separator: "/").last ?? ""
+    if SampleData.holds(path) { name = path.dropFirst(SampleData.prefix.count) }
     for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
       name = name.dropLast(ending.count)
     }
@@ -57,6 +58,11 @@ public struct SymbolFiles: Sendable {
   }
 
   private static func paths(matching pattern: String) throws(DataError) -> [String] {
+    if SampleData.holds(pattern) {
+      let paths = SampleData.paths(matching: pattern)
+      guard !paths.isEmpty else { throw .noSample(path: pattern) }
+      return paths
+    }
     var found = glob_t()
     defer { globfree(&found) }
     switch glob(pattern, GLOB_NOSORT, nil, &found) {

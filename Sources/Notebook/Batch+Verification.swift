@@ -17,7 +17,7 @@ extension Batch {
   /// Each file is read once: the run takes the bytes that were hashed.
   func dataDiffers(_ document: Document) -> Bool {
     func isSame(_ path: String, _ recorded: String, tell: (String?, String?) -> Void) -> Bool {
-      let bytes = try? FileBytes.read(path: path)
+      let bytes = try? DataBytes.read(path: path)
       let actual = bytes.map(Fingerprint.sha256)
       if actual == recorded, let bytes {
         options.contents.keep(bytes, of: path)

@@ -151,7 +151,7 @@ enum DataVerbs {
       return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
     if try call.option(symbol) == "file" { return try loadPanel(path, operand, call) }
-    if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
+    if path.hasSuffix(".json"), !SampleData.holds(path) { return try loadModel(path, operand, call) }
     do {
       return Outcome(.frame(try seen(try table(path, call), from: path, call)))
     } catch DataError.notFound(let path) where path.contains("*") {
@@ -166,7 +166,7 @@ enum DataVerbs {
     let isOwn = promised(at: path, call) != nil
     let known = isOwn ? nil : call.context.contents[path]
     if call.isChecking { return try CSVReader.readHeader(path: path, bytes: known) }
-    let bytes = if let known { known } else { try FileBytes.read(path: path, room: 2) }
+    let bytes = if let known { known } else { try DataBytes.read(path: path, room: 2) }
     let file = try CSVReader.read(bytes: bytes, path: path)
     for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
     if !isOwn {

@@ -28,10 +28,10 @@ final class PromptDelegate: LineEditorDelegate {
     history.append(History.Entry(time: now, succeeded: succeeded, text: text))
   }
 
-  func prompt() -> String { "\u{1B}[36m\(session.promptText)\u{1B}[0m" }
+  func prompt() -> String { ColourPolicy.output.coloured(session.promptText, "36") }
 
   func rightPrompt() -> String {
-    session.rightText.isEmpty ? "" : "\u{1B}[90m\(session.rightText)\u{1B}[0m"
+    ColourPolicy.output.coloured(session.rightText, "90")
   }
 
   func isComplete(_ text: String) -> Bool {
@@ -40,11 +40,13 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   func suggestion(for line: String) -> String? {
-    line.utf8.count >= 2 && session.settings.suggests ? history.suggestion(for: line) : nil
+    // Without colour a suggestion could not be told from what is typed.
+    let suggests = session.settings.suggests && ColourPolicy.output.isOn
+    return suggests && line.utf8.count >= 2 ? history.suggestion(for: line) : nil
   }
 
   func highlighted(_ line: String) -> String {
-    guard session.settings.hasColours else { return line }
+    guard session.settings.hasColours, ColourPolicy.output.isOn else { return line }
     let bytes = Array(line.utf8)
     var coloured = ""
     var position = 0

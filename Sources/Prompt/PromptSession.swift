@@ -180,7 +180,7 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    for line in result.output { Terminal.print(line.text) }
+    for line in result.output { Terminal.print(line.line) }
     result.cacheUse.lines.forEach(Terminal.remark)
     if settings.showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
@@ -190,7 +190,7 @@ public final class PromptSession {
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
   private func tell(_ error: Diagnostic, of code: String, _ slug: String) {
     guard error.isInterruption, let ending = stoppedWork.ending else {
-      return Terminal.complain(error.rendered)
+      return Terminal.complain(error.styled)
     }
     switch ending {
     case .stopped(let parts) where parts > 0:

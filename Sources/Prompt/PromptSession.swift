@@ -24,6 +24,8 @@ public final class PromptSession {
   let recorder: Recorder
   private var lastSeconds: Double?
   private var showsTime = false
+  /// Whether figures are drawn in the window too, which `:set plots off` ends.
+  var showsPlots = true
   let progress = ProgressBar()
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
@@ -162,7 +164,7 @@ public final class PromptSession {
   func enter(_ code: String, as slug: String? = nil) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     guard runStale() else { return false }
-    workbook.width = Terminal.width
+    fitToWindow()
     let clock = ContinuousClock()
     let start = clock.now
     let result = workbook.enter(code, as: slug)
@@ -171,7 +173,7 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    for line in result.output { Terminal.print(line.text) }
+    result.output.forEach(tell)
     result.cacheUse.lines.forEach(Terminal.remark)
     if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
@@ -252,6 +254,7 @@ public final class PromptSession {
       Terminal.print(showsTime ? "times are shown" : "times are not shown")
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
+    case "open": return openFigure(words.count > 1 ? words[1] : "")
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)

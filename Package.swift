@@ -73,7 +73,10 @@ let package = Package(
         "Numerics", crypto,
       ]
     ),
-    module("Prompt", imports: ["Notebook", "Language", "TimeSeries", "Numerics", "CEditLine"]),
+    module(
+      "Prompt",
+      imports: ["Notebook", "Language", "Plotting", "TimeSeries", "Numerics", "CEditLine"]
+    ),
     .executableTarget(
       name: "mamba",
       dependencies: [

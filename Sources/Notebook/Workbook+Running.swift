@@ -81,7 +81,7 @@ extension Workbook {
   /// Runs a cell on what stands above it.
   func run(_ cell: Cell, on standing: Standing) -> Run {
     var session = standing.session
-    session.width = width
+    (session.width, session.window) = (width, window)
     if !drawsFiles { session.drawing = session.drawing?.withoutFiles }
     session.forgetBeginning()
     let trace = Trace()

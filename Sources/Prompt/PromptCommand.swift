@@ -89,6 +89,11 @@ struct PromptCommand {
       ],
       arguments: .words(["--without-last", "forget", "list"])
     ),
+    PromptCommand(
+      "open",
+      "[NAME | N | FILE]",
+      "shows a figure in a window of its own: the last one, that of a name or a cell, or a file"
+    ),
     PromptCommand("quit", "", "leaves"),
   ]
 

@@ -147,7 +147,7 @@ extension PromptSession {
     runWorkbook(cells) { cell, result in
       let line = cell.code.prefix { $0 != "\n" }
       Terminal.print("[\(cell.number)] \(line)\(line.count < cell.code.count ? " …" : "")")
-      for line in result.output { Terminal.print(line.line) }
+      result.output.forEach(self.tell)
       result.cacheUse.lines.forEach(Terminal.print)
     }
   }
@@ -176,7 +176,7 @@ extension PromptSession {
     _ cells: Chosen,
     each: (Workbook.Cell, Session.CellResult) -> Void
   ) -> Workbook.Report {
-    workbook.width = Terminal.width
+    fitToWindow()
     let report = Interrupt.whileCatching {
       func tell(_ cell: Workbook.Cell, _ result: Session.CellResult) {
         progress.clear()

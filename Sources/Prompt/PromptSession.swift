@@ -171,7 +171,7 @@ public final class PromptSession {
   func enter(_ code: String, as slug: String? = nil) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     guard runStale() else { return false }
-    workbook.width = Terminal.width
+    fitToWindow()
     let clock = ContinuousClock()
     let start = clock.now
     let result = workbook.enter(code, as: slug)
@@ -180,9 +180,9 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    for line in result.output { Terminal.print(line.line) }
-    result.cacheUse.lines.forEach(Terminal.remark)
-    if settings.showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    result.output.forEach(tell)
+    for line in result.cacheUse.lines { Terminal.remark("\(line, .faint)") }
+    if settings.showsTime { Terminal.remark("\(NumberText.fixed(lastSeconds ?? 0, 3)) s") }
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
   }
@@ -266,6 +266,7 @@ public final class PromptSession {
     case "set": return set(rest)
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
+    case "open": return openFigure(words.count > 1 ? words[1] : "")
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)

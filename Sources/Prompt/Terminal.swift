@@ -22,8 +22,8 @@ public enum Terminal {
   }
 
   /// Writes a line to standard output that is never kept, as it is another at every run.
-  static func remark(_ line: String) {
-    write(HeldOutput.Line(text: StyledLine(line), isKept: false))
+  static func remark(_ line: StyledLine) {
+    write(HeldOutput.Line(text: line, isKept: false))
   }
 
   /// Begins to hold what is printed, until `release`: it is shown once `keep` has it.

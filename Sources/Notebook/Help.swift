@@ -9,7 +9,7 @@ public enum Help {
     registry: Registry,
     width: Int = TextTable.recordedWidth
   ) -> [String] {
-    TextTable.lines(of: text(about: word, registry), width: width)
+    TextTable.text(of: text(about: word, registry), width: width)
   }
 
   /// Returns the lines about a function that a program has defined: how it is called, where it is from
@@ -22,7 +22,7 @@ public enum Help {
     var text = Presentation(function.comment.map { .line($0) })
     text.add("  " + function.signature(as: name))
     if let file = function.source.file { text.add("from \(file):\(function.line)") }
-    return TextTable.lines(of: text, width: width)
+    return TextTable.text(of: text, width: width)
   }
 
   private static func text(about word: String, _ registry: Registry) -> Presentation {

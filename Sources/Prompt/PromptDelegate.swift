@@ -23,10 +23,10 @@ final class PromptDelegate: LineEditorDelegate {
     history.append(History.Entry(time: now, succeeded: succeeded, text: text))
   }
 
-  func prompt() -> String { "\u{1B}[36m\(session.promptText)\u{1B}[0m" }
+  func prompt() -> String { ColourPolicy.output.coloured(session.promptText, "36") }
 
   func rightPrompt() -> String {
-    session.rightText.isEmpty ? "" : "\u{1B}[90m\(session.rightText)\u{1B}[0m"
+    ColourPolicy.output.coloured(session.rightText, "90")
   }
 
   func isComplete(_ text: String) -> Bool {
@@ -35,10 +35,12 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   func suggestion(for line: String) -> String? {
-    line.count >= 2 ? history.suggestion(for: line) : nil
+    // Without colour a suggestion could not be told from what is typed.
+    line.count >= 2 && ColourPolicy.output.isOn ? history.suggestion(for: line) : nil
   }
 
   func highlighted(_ line: String) -> String {
+    guard ColourPolicy.output.isOn else { return line }
     let bytes = Array(line.utf8)
     var coloured = ""
     var position = 0

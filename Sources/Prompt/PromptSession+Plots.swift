@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Language
 internal import Notebook
 internal import Plotting
 
@@ -11,7 +12,7 @@ extension PromptSession {
 
   /// Shows a line that a cell gave; a figure is drawn for one window, and is not kept.
   func tell(_ line: Session.OutputLine) {
-    if line.isDrawn { Terminal.remark(line.text) } else { Terminal.print(line.text) }
+    if line.isDrawn { Terminal.remark(line.line) } else { Terminal.print(line.line) }
   }
 }
 
@@ -26,7 +27,7 @@ enum FigureWindow {
     return TerminalFigure.Look(
       columns: Terminal.width,
       rows: rows,
-      isColoured: false,
+      isColoured: ColourPolicy.output.isOn,
       isASCII: isASCII(terminal, environment)
     )
   }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Language
 internal import Notebook
 internal import Plotting
 

@@ -51,7 +51,9 @@ struct TerminalHeatmap {
       let scale = borders.dropFirst().enumerated().map { level, border in
         "\(TerminalShade.scalar(level)) \(border)"
       }
-      entries.append(.init("", .plain, "\(valueLabel)  \(borders[0]) \(scale.joined(separator: " "))"))
+      entries.append(
+        .init("", .plain, "\(valueLabel)  \(borders[0]) \(scale.joined(separator: " "))")
+      )
     }
     if let bestText { entries.append(.init("◆", .plain, bestText)) }
     if let note = map.note { entries.append(.init("", .plain, note)) }
@@ -96,16 +98,14 @@ struct TerminalHeatmap {
     let shade = Character(TerminalShade.scalar(TerminalShade.level(share)))
     let number = isBest ? "◆" + text(value) : text(value)
     let widest = cells.values.joined().lazy.map { TerminalText.columns(of: self.text($0)) }.max()
-    var middle = ""
-    if (widest ?? 0) + 3 <= width {
-      middle = " \(number) "
-    } else if isBest {
-      middle = "◆"
+    let numberWidth = (widest ?? 0) + 1
+    if numberWidth + 1 <= width {
+      let shades = String(repeating: shade, count: width - numberWidth)
+      return shades + TerminalText.right(number, numberWidth) + seam
     }
-    let left = (width - TerminalText.columns(of: middle)) / 2
-    let right = width - TerminalText.columns(of: middle) - left
-    return String(repeating: shade, count: max(0, left)) + middle
-      + String(repeating: shade, count: max(0, right)) + seam
+    var all = [Character](repeating: shade, count: width)
+    if isBest { all[width / 2] = "◆" }
+    return String(all) + seam
   }
 }
 
@@ -168,7 +168,8 @@ struct MergedCells {
 
   /// What has to be said of cells that are several.
   var note: String? {
-    across > 1 ? "\(across) columns to a cell, \(kind.map { "the \($0.rawValue)" } ?? "their mean")" : nil
+    across > 1
+      ? "\(across) columns to a cell, \(kind.map { "the \($0.rawValue)" } ?? "their mean")" : nil
   }
 
   func merged(rows most: Int) -> MergedCells {

@@ -11,7 +11,12 @@ struct PromptCommand {
   let words: [String]
 
   static let all = [
-    PromptCommand("help", "[NAME]", "explains a function, a verb, an error or one of these"),
+    PromptCommand(
+      "help",
+      "[NAME | search WORDS | errors]",
+      "explains a name, a sign, an error or one of these, or finds what words are about",
+      words: ["errors", "search"]
+    ),
     PromptCommand("keys", "", "lists the keys"),
     PromptCommand("vars", "", "lists the names; x@9 is the x of cell 9, where others bind it too"),
     PromptCommand("cells", "", "lists the cells; * is stale, ! has failed, … is partial"),
@@ -41,6 +46,12 @@ struct PromptCommand {
       ],
       words: ["--without-last", "forget", "list"]
     ),
+    PromptCommand(
+      "tour",
+      "[next | back | stop | N]",
+      "a lesson of ten steps on data that mamba carries; anything may be typed in between",
+      words: ["back", "next", "stop"]
+    ),
     PromptCommand("quit", "", "leaves"),
   ]
 
@@ -69,15 +80,6 @@ struct PromptCommand {
 
   static func named(_ name: some StringProtocol) -> PromptCommand? {
     all.first { $0.name == name }
-  }
-
-  /// The lines that help shows of all of them.
-  static var lines: [String] {
-    let width = all.map { $0.form.count }.max() ?? 0
-    return all.map { command in
-      let gap = String(repeating: " ", count: width - command.form.count)
-      return "  \(command.form)\(gap)  \(command.summary)"
-    }
   }
 
   /// How it is typed.

@@ -56,7 +56,8 @@ extension DataError {
   /// Whether more of the same file would not mend it.
   fileprivate var isFinal: Bool {
     switch self {
-    case .notFound, .noSample, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName, .badGzip, .binary,
+    case .notFound, .noSample, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName,
+      .badGzip, .binary,
       .notUTF8:
       true
     default: false

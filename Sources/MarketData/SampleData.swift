@@ -25,6 +25,7 @@ public enum SampleData {
   /// - Parameters:
   ///   - path: Such as `sample:sp500`.
   ///   - maximum: How many of its first bytes are wanted.
+  /// - Returns: The bytes.
   /// - Throws: `DataError.noSample` where there is no such table.
   public static func read(path: String, maximum: Int = .max) throws(DataError) -> [UInt8] {
     let name = path.dropFirst(prefix.count)
@@ -59,6 +60,8 @@ public enum DataBytes {
   ///   - path: What is read.
   ///   - maximum: How many of its first bytes are wanted.
   ///   - room: How many bytes of memory the use of each one takes.
+  /// - Returns: The bytes.
+  /// - Throws: `DataError` where there is nothing to read.
   public static func read(
     path: String,
     maximum: Int = FileBytes.limit,

@@ -26,8 +26,8 @@ struct PromptCommand {
   static let all = [
     PromptCommand(
       "help",
-      "[NAME]",
-      "explains a function, a verb, an error or one of these",
+      "[NAME | search WORDS | errors]",
+      "explains a name, a sign, an error or one of these, or finds what words are about",
       arguments: .topics
     ),
     PromptCommand("keys", "", "lists the keys"),
@@ -94,6 +94,12 @@ struct PromptCommand {
       "[NAME | N | FILE]",
       "shows a figure in a window of its own: the last one, that of a name or a cell, or a file"
     ),
+    PromptCommand(
+      "tour",
+      "[next | back | stop | N]",
+      "a lesson of ten steps on data that mamba carries; anything may be typed in between",
+      arguments: .words(["back", "next", "stop"])
+    ),
     PromptCommand("quit", "", "leaves"),
   ]
 
@@ -110,15 +116,6 @@ struct PromptCommand {
 
   static func named(_ name: some StringProtocol) -> PromptCommand? {
     all.first { $0.name == name }
-  }
-
-  /// The lines that help shows of all of them.
-  static var lines: [String] {
-    let width = all.map { $0.form.count }.max() ?? 0
-    return all.map { command in
-      let gap = String(repeating: " ", count: width - command.form.count)
-      return "  \(command.form)\(gap)  \(command.summary)"
-    }
   }
 
   /// How it is typed.

@@ -21,6 +21,10 @@ public final class PromptSession {
   var workbook: Workbook
   /// The cell whose new text is the next that is read; nil where that is a line of its own.
   var edited: Workbook.Cell?
+  /// The lesson that is going on; nil outside of one.
+  var tour: Tour?
+  /// The code of the error that the last line ended in; nil where it ran.
+  private(set) var lastErrorCode: String?
   let recorder: Recorder
   private var lastSeconds: Double?
   /// How the prompt behaves.
@@ -105,8 +109,10 @@ public final class PromptSession {
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
         editor.addHistory(text)
+        let origins = originsOfNames
         let succeeded = enterKept(code).succeeded
         delegate.remember(text, succeeded: succeeded)
+        tellTour(of: code, since: origins, succeeded: succeeded)
         if isLeaving { return left() }
       case .interrupted:
         if let cell { Terminal.print("cell \(cell.number) stays as it was") }
@@ -183,6 +189,7 @@ public final class PromptSession {
     result.output.forEach(tell)
     for line in result.cacheUse.lines { Terminal.remark("\(line, .faint)") }
     if settings.showsTime { Terminal.remark("\(NumberText.fixed(lastSeconds ?? 0, 3)) s") }
+    lastErrorCode = result.error?.code
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
   }
@@ -267,6 +274,7 @@ public final class PromptSession {
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
     case "open": return openFigure(words.count > 1 ? words[1] : "")
+    case "tour": return takeTour(rest)
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
@@ -294,21 +302,6 @@ public final class PromptSession {
       return false
     }
     return true
-  }
-
-  func help(_ word: String) -> [String] {
-    let name = word.hasPrefix(":") ? word.dropFirst() : word[...]
-    if let command = PromptCommand.named(name) {
-      return [command.summary]
-        + (command.details.isEmpty ? [command.form] : command.details).map {
-          "  " + $0
-        }
-    }
-    if case .function(let function)? = session.evaluator.environment[word] {
-      return Help.lines(for: function, named: word, width: Terminal.width)
-    }
-    let lines = Help.lines(for: word, registry: registry, width: Terminal.width)
-    return word.isEmpty ? lines + PromptCommand.lines : lines
   }
 
   /// Shows what a notebook has recorded.

@@ -151,7 +151,9 @@ enum DataVerbs {
       return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
     if try call.option(symbol) == "file" { return try loadPanel(path, operand, call) }
-    if path.hasSuffix(".json"), !SampleData.holds(path) { return try loadModel(path, operand, call) }
+    if path.hasSuffix(".json"), !SampleData.holds(path) {
+      return try loadModel(path, operand, call)
+    }
     do {
       return Outcome(.frame(try seen(try table(path, call), from: path, call)))
     } catch DataError.notFound(let path) where path.contains("*") {

@@ -27,6 +27,8 @@ public struct ParameterDescription: Sendable, Hashable {
   public let summary: String
   /// The words that may be given, where the parameter takes words.
   public let words: [String]
+  /// The numbers that may be given, such as `1 to 10,000`; nil where all may.
+  public let range: String?
   /// Whether the argument must be given by name.
   public let isNamedOnly: Bool
 
@@ -36,6 +38,7 @@ public struct ParameterDescription: Sendable, Hashable {
     fallback: String? = nil,
     summary: String,
     words: [String] = [],
+    range: String? = nil,
     isNamedOnly: Bool = false
   ) {
     self.name = name
@@ -43,6 +46,7 @@ public struct ParameterDescription: Sendable, Hashable {
     self.fallback = fallback
     self.summary = summary
     self.words = words
+    self.range = range
     self.isNamedOnly = isNamedOnly
   }
 }

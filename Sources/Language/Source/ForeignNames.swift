@@ -238,7 +238,7 @@ public enum ForeignNames {
         + " rolling_window_validation out_of_sample oos backtesting_split purge purged embargo holdout_split"
     ),
     (
-      "fit by", "cv = fit ridge to r on x by kfold(5)",
+      "by", "cv = fit ridge to r on x by kfold(5)",
       "cross_val_score cross_validation crossvalidation kfold k_fold cv stratifiedkfold gridsearchcv cpcv"
         + " combinatorial_purged purgedkfold purged_kfold"
     ),

@@ -24,6 +24,8 @@ public final class PromptSession {
   let recorder: Recorder
   private var lastSeconds: Double?
   private var showsTime = false
+  /// Whether what is longer than the window goes through a pager.
+  var isPaging = true
   let progress = ProgressBar()
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
@@ -171,11 +173,16 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    for line in result.output { Terminal.print(line.line) }
+    show(result.output.map(\.line))
     result.cacheUse.lines.forEach(Terminal.remark)
     if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
+  }
+
+  /// Shows lines, through a pager where they are longer than the window.
+  func show(_ lines: [StyledLine]) {
+    if isPaging { Terminal.page(lines) } else { lines.forEach(Terminal.print) }
   }
 
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
@@ -235,15 +242,15 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": help(rest).forEach(Terminal.print)
-    case "keys": PromptKeys.lines.forEach(Terminal.print)
+    case "help": show(help(rest).map { StyledLine($0) })
+    case "keys": show(PromptKeys.lines.map { StyledLine($0) })
     case "vars": showVariables()
     case "cells": showCells()
     case "edit": return edit(words.count > 1 ? words[1] : "")
     case "drop": return drop(rest)
     case "run": return runCells(rest)
     case "why":
-      Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
+      show(Why.lines(of: rest, in: session, engine: setting.engine).map { StyledLine($0) })
     case "resume": return resume()
     case "undo": undo()
     case "redo": redo()

@@ -168,7 +168,7 @@ public struct Session: Sendable {
 
   private func reportNotes(into result: inout CellResult) {
     for note in evaluator.context.notes.take() {
-      result.report(Layout(of: .line("note: \(note)"), width: width))
+      result.report(Layout(of: .line("\("note:", .warning) \(note)"), width: width))
     }
   }
 

@@ -60,7 +60,7 @@ private struct Telling {
     let shown = if case .number = value { "  " + value.text } else { "" }
     add("\(text)\(shown)", at: 0)
     for (name, origin) in environment.origins(of: expression) { tell(name, origin, nil, at: 1) }
-    if left > 0 { add("… and \(left) more statement\(left == 1 ? "" : "s")", at: 1) }
+    if left > 0 { add("… and \(NumberText.counted(left, "more statement"))", at: 1) }
   }
 
   /// Adds what a figure of a backtest means, below the line that shows it.

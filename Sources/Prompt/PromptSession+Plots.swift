@@ -10,6 +10,15 @@ extension PromptSession {
     workbook.window = settings.showsPlots ? FigureWindow.look : nil
   }
 
+  /// Shows what a cell gave, through a pager where that is long text.
+  func show(_ output: [Session.OutputLine]) {
+    if output.contains(where: \.isDrawn) {
+      output.forEach(tell)
+    } else {
+      show(output.map(\.line))
+    }
+  }
+
   /// Shows a line that a cell gave; a figure is drawn for one window, and is not kept.
   func tell(_ line: Session.OutputLine) {
     if line.isDrawn { Terminal.remark(line.line) } else { Terminal.print(line.line) }

@@ -186,12 +186,17 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    result.output.forEach(tell)
+    show(result.output)
     for line in result.cacheUse.lines { Terminal.remark("\(line, .faint)") }
     if settings.showsTime { Terminal.remark("\(NumberText.fixed(lastSeconds ?? 0, 3)) s") }
     lastErrorCode = result.error?.code
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
+  }
+
+  /// Shows lines, through a pager where they are longer than the window.
+  func show(_ lines: [StyledLine]) {
+    if settings.usesPager { Terminal.page(lines) } else { lines.forEach(Terminal.print) }
   }
 
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
@@ -251,15 +256,15 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": help(rest).forEach(Terminal.print)
-    case "keys": PromptKeys.lines.forEach(Terminal.print)
+    case "help": show(help(rest).map { StyledLine($0) })
+    case "keys": show(PromptKeys.lines.map { StyledLine($0) })
     case "vars": showVariables()
     case "cells": showCells()
     case "edit": return edit(words.count > 1 ? words[1] : "")
     case "drop": return drop(rest)
     case "run": return runCells(rest)
     case "why":
-      Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
+      show(Why.lines(of: rest, in: session, engine: setting.engine).map { StyledLine($0) })
     case "resume": return resume()
     case "undo": undo()
     case "redo": redo()

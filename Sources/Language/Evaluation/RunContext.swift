@@ -250,7 +250,7 @@ public final class Notes: Sendable {
       defer { state = State() }
       return state.lines
         + state.counts.map {
-          "\($0.reason): \(NumberText.count($0.rows)) row\($0.rows == 1 ? "" : "s")"
+          "\($0.reason): \(NumberText.counted($0.rows, "row"))"
         }
     }
   }

@@ -72,7 +72,12 @@ let package = Package(
         "Numerics", crypto,
       ]
     ),
-    module("Prompt", imports: ["Notebook", "Language", "TimeSeries", "Numerics", "CEditLine"]),
+    .target(
+      name: "Prompt",
+      dependencies: ["Notebook", "Language", "TimeSeries", "Numerics", "CEditLine"],
+      // `:doctor` says what the program is built for.
+      swiftSettings: settings + processor + (processor.isEmpty ? [] : [.define("MAMBA_X86_64_V3")])
+    ),
     .executableTarget(
       name: "mamba",
       dependencies: [

@@ -22,6 +22,7 @@ struct PromptCommand {
     PromptCommand("undo", "", "takes back the last cell, edit, drop or run"),
     PromptCommand("redo", "", "does again what was taken back"),
     PromptCommand("why", "VALUE", "tells where a value comes from"),
+    PromptCommand("doctor", "", "looks at the programs, the terminal and the machine around mamba"),
     PromptCommand("time", "", "shows the seconds of each line, or no longer"),
     PromptCommand(
       "save",
@@ -82,6 +83,17 @@ struct PromptCommand {
 
   /// How it is typed.
   var form: String { ":\(name)" + (usage.isEmpty ? "" : " " + usage) }
+}
+
+extension SaveRequest {
+  /// The ending of a file of another kind, such as `txt`; nil for a notebook, or without one.
+  var otherEnding: String? {
+    let name = path.dropLast(4).split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    let ending = name[name.index(after: dot)...]
+    let isEnding = (1...5).contains(ending.count) && ending.allSatisfy { $0.isASCII && $0.isLetter }
+    return isEnding ? String(ending) : nil
+  }
 }
 
 /// What `:save` is asked for: a file, and which cells.

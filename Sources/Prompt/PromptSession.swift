@@ -16,7 +16,7 @@ public final class PromptSession {
   }
 
   let registry: Registry
-  private let setting: Setting
+  let setting: Setting
   let keeper: JournalKeeper
   var workbook: Workbook
   /// The cell whose new text is the next that is read; nil where that is a line of its own.
@@ -244,6 +244,7 @@ public final class PromptSession {
     case "run": return runCells(rest)
     case "why":
       Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
+    case "doctor": doctor()
     case "resume": return resume()
     case "undo": undo()
     case "redo": redo()

@@ -102,11 +102,11 @@ public struct Session: Sendable {
     run(Source(bytes: bytes), slug: slug)
   }
 
-  mutating func run(_ source: Source, slug: String) -> CellResult {
+  mutating func run(_ source: Source, slug: String, called title: String? = nil) -> CellResult {
     var result = CellResult(slug: slug)
     do {
       let statements = try Parser.statements(of: source, grammar: evaluator.registry.grammar)
-      evaluator.context.begin(cell: slug)
+      evaluator.context.begin(cell: slug, called: title)
       for (number, statement) in statements.enumerated() {
         evaluator.context.statement = number
         try run(statement, into: &result)

@@ -85,7 +85,7 @@ private struct Telling {
       left += 1
       return
     }
-    add("\(name)  cell \(origin.cell)  \(shortened(origin.text))", at: depth)
+    add("\(name)  cell \(origin.cellTitle)  \(shortened(origin.text))", at: depth)
     facts(of: origin, value).forEach { add("· " + $0, at: depth + 1) }
     if let gap = origin.gap { add("· nothing is known of what is before: \(gap)", at: depth + 1) }
     for input in origin.inputs { tell(input.name, input.origin, input.value, at: depth + 1) }

@@ -16,7 +16,7 @@ public final class PromptSession {
   }
 
   let registry: Registry
-  private let setting: Setting
+  let setting: Setting
   let keeper: JournalKeeper
   var workbook: Workbook
   /// The cell whose new text is the next that is read; nil where that is a line of its own.
@@ -265,6 +265,7 @@ public final class PromptSession {
     case "run": return runCells(rest)
     case "why":
       show(Why.lines(of: rest, in: session, engine: setting.engine).map { StyledLine($0) })
+    case "doctor": doctor()
     case "resume": return resume()
     case "undo": undo()
     case "redo": redo()

@@ -102,7 +102,8 @@ extension BacktestValue {
   /// The figures of the trades, as far as there are any.
   private var tradeRows: [[StyledLine]] {
     let open = result.trades.count { $0.exitRow == nil }
-    let count = NumberText.count(trades.count) + (open > 0 ? " + \(NumberText.count(open)) open" : "")
+    let count =
+      NumberText.count(trades.count) + (open > 0 ? " + \(NumberText.count(open)) open" : "")
     guard trades.count > 0 else { return [row("trades closed", count)] }
     return [
       row("trades closed", count),

@@ -188,7 +188,9 @@ struct ModelValue: Learned {
 
   func presentation(name: String?) -> Presentation {
     let size = facts.first.map { "  \($0.value.text) \($0.name)" } ?? ""
-    var shown = Presentation.titled(name, "model \(kind.name)\(size)  \(NumberText.counted(rowCount, "row")) × \(NumberText.counted(featureNames.count, "feature"))  knows rows up to \(known.label)"
+    var shown = Presentation.titled(
+      name,
+      "model \(kind.name)\(size)  \(NumberText.counted(rowCount, "row")) × \(NumberText.counted(featureNames.count, "feature"))  knows rows up to \(known.label)"
     )
     if !steps.isEmpty {
       let stages = steps.map { "\($0.feature) (\($0.stage.rawValue))" }.joined(separator: ", ")

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Language
 internal import Numerics
 
 extension PromptSession {
@@ -13,7 +14,7 @@ extension PromptSession {
         Doctor.memory(workers: setting.workers.count), Doctor.folder(".mamba"),
         Doctor.times(environment),
       ]
-    Doctor.lines(findings).forEach(Terminal.remark)
+    for line in Doctor.lines(findings) { Terminal.remark(StyledLine(line)) }
     let missing = findings.filter { $0.mark == .missing }.map(\.name)
     Terminal.remark(
       missing.isEmpty

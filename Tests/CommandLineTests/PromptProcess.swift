@@ -18,11 +18,13 @@ final class PromptProcess {
     in folder: TemporaryFolder,
     columns: Int = 88,
     rows: Int = 40,
-    environment changes: [String: String] = [:]
+    environment changes: [String: String] = [:],
+    home: TemporaryFolder? = nil,
+    program: [String] = [Mamba.path]
   ) throws {
     screen = Screen(columns: columns, rows: rows)
     self.folder = folder
-    home = try TemporaryFolder()
+    self.home = try home ?? TemporaryFolder()
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     var ends: (master: Int32, worker: Int32) = (-1, -1)
     var name = [CChar](repeating: 0, count: 256)
@@ -33,10 +35,15 @@ final class PromptProcess {
     master = ends.master
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    var environment = Mamba.environment(home)
+    var environment = Mamba.environment(self.home)
     environment["TERM"] = "xterm"
     environment.merge(changes) { $1 }
-    process = try PromptProcess.spawn(name, in: folder.url.path(), environment)
+    process = try PromptProcess.spawn(
+      name,
+      in: folder.url.path(),
+      environment,
+      program: program
+    )
   }
 
   /// Starts the program as the leader of a session, whose terminal is the first that it opens.
@@ -125,6 +132,20 @@ final class PromptProcess {
       if count > 0 { bytes = bytes.dropFirst(count) }
       return bytes.isEmpty
     }
+  }
+
+  /// Changes the size of the window, as an emulator does.
+  func resize(columns: Int, rows: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    screen.resize(columns: columns, rows: rows)
+  }
+
+  /// Whether the terminal shows what is typed by itself, as it does for a shell.
+  var echoes: Bool {
+    var settings = termios()
+    tcgetattr(master, &settings)
+    return settings.c_lflag & UInt32(ECHO) != 0
   }
 
   /// Looks until the screen is as wanted; false where that does not come in time.

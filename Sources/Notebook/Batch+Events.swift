@@ -1,7 +1,7 @@
 internal import Language
 
 extension Batch.Reporting {
-  fileprivate func write(_ line: JSONLine) { print(line.text) }
+  fileprivate func write(_ line: JSONLine) { print(StyledLine(line.text)) }
 
   /// Tells how far a computation has come.
   func tell(_ progress: Progress, _ percentage: Int, in cell: String) {
@@ -31,10 +31,10 @@ extension Batch {
       event.add("cached", result.cacheUse.hits > 0)
       reporting.write(event)
     } else if !isVerifying {
-      for line in result.output where !line.isQuiet { reporting.print(line.text) }
+      for line in result.output where !line.isQuiet { reporting.print(line.line) }
     }
     // Not among the output, which is the same with and without a cache.
-    if !reporting.isJSON { result.cacheUse.lines.forEach(reporting.complain) }
+    if !reporting.isJSON { result.cacheUse.lines.forEach { reporting.complain(StyledLine($0)) } }
     if let error = result.error { tell(error) }
   }
 
@@ -77,7 +77,7 @@ extension Batch {
     if reporting.isJSON {
       reporting.write(JSONLine(error))
     } else {
-      reporting.complain(error.rendered)
+      reporting.complain(error.styled)
     }
   }
 

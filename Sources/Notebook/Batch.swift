@@ -17,8 +17,8 @@ public struct Batch: Sendable {
   struct Reporting: Sendable {
     let isJSON: Bool
     let tellsProgress: Bool
-    let print: @Sendable (String) -> Void
-    let complain: @Sendable (String) -> Void
+    let print: @Sendable (StyledLine) -> Void
+    let complain: @Sendable (StyledLine) -> Void
   }
 
   public let path: String
@@ -47,8 +47,8 @@ public struct Batch: Sendable {
     registry: Registry,
     recorder: Recorder,
     timeout: Double? = nil,
-    print: @escaping @Sendable (String) -> Void,
-    complain: @escaping @Sendable (String) -> Void,
+    print: @escaping @Sendable (StyledLine) -> Void,
+    complain: @escaping @Sendable (StyledLine) -> Void,
     end: @escaping @Sendable (ExitCode) -> Void = { _ in }
   ) {
     let reporting = Reporting(
@@ -112,7 +112,7 @@ public struct Batch: Sendable {
       tell(error)
       return task == .check ? .checkFailed : ExitCode(error)
     } catch {
-      reporting.complain("error: \(error)")
+      reporting.complain("error: \(String(describing: error))")
       return .error
     }
   }

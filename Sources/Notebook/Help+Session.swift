@@ -99,7 +99,7 @@ extension Help {
     if let summary = FieldGuide.summary(of: field, in: owner) { page.add(summary) }
     if !isShort {
       page.gap()
-      let shown = TextTable.lines(of: Help.excerpt(of: value))
+      let shown = TextTable.text(of: Help.excerpt(of: value))
       page.add(lines: Array(shown.prefix(8)))
       if shown.count > 8 { page.add(lines: ["  …"]) }
     }
@@ -118,7 +118,7 @@ extension Help {
       if object.fieldNames == ["count"], let count = object.field("count") {
         return "\(count.text) rows"
       }
-      let lines = TextTable.lines(of: object.presentation(name: nil), width: 1_000)
+      let lines = TextTable.text(of: object.presentation(name: nil), width: 1_000)
       return lines.first.map { String($0.drop { $0 == " " }) } ?? value.typeName
     case .record(let record): return record.fields.map(\.name).joined(separator: ", ")
     default: return shortened(value.text)

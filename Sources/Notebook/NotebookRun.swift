@@ -199,9 +199,8 @@ extension Session.CellResult {
   /// Records the error that the cell was to end in, or makes its absence an error.
   mutating func settleExpectedError(in source: Source) {
     if let error {
-      output += error.rendered.split(separator: "\n").map {
-        Session.OutputLine(text: String($0), isQuiet: false)
-      }
+      output += TextTable.parts(of: error.styled).filter { !$0.spans.isEmpty }
+        .map { Session.OutputLine($0) }
       recorded.append(Recorded(.error, error.code))
       self.error = nil
     } else {

@@ -72,7 +72,7 @@ public struct NotebookSweep: Sendable {
       },
       note: "\(NumberText.count(count)) runs of \(path); the best of many is likely to be luck"
     )
-    return TextTable.lines(of: Presentation([.table(table)]))
+    return TextTable.text(of: Presentation([.table(table)]))
   }
 
   /// Returns the values of an axis as code; `a..b:step` and bare commas are shorthand for a range

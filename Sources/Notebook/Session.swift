@@ -58,7 +58,7 @@ public struct Session: Sendable {
     /// The numbers of the statements that gave a value to `_`, in order.
     var shown: [Int] = []
     /// The first lines that told of bindings, of which each is dropped where its value is shown.
-    fileprivate var bindings: Set<String> = []
+    fileprivate var bindings: Set<StyledLine> = []
     /// The number of the statement that gave `value`.
     var last: Int?
 
@@ -66,11 +66,19 @@ public struct Session: Sendable {
   }
 
   public struct OutputLine: Sendable, Hashable {
-    public let text: String
+    /// The line as a terminal shows it.
+    public let line: StyledLine
     /// Whether it tells of a binding, which batch runs do not print.
     public let isQuiet: Bool
     /// The files of the figure that the line tells of; nil where it tells of none.
     var figure: [String]?
+
+    /// The line without its roles.
+    public var text: String { line.plain }
+
+    init(_ line: StyledLine, isQuiet: Bool = false, figure: [String]? = nil) {
+      (self.line, self.isQuiet, self.figure) = (line, isQuiet, figure)
+    }
   }
 
   /// A value beside the text of its fingerprint, to be compared with tolerance.
@@ -161,14 +169,15 @@ public struct Session: Sendable {
 
   /// The lines of a text, laid out for a person's window and for the record.
   fileprivate struct Layout {
-    var seen: [String]
+    var seen: [StyledLine]
     var recorded: [String]
 
     init(of presentation: Presentation, width: Int) {
-      recorded = TextTable.lines(of: presentation)
+      let usual = TextTable.lines(of: presentation)
+      recorded = usual.map(\.plain)
       seen =
         width == TextTable.recordedWidth
-        ? recorded : TextTable.lines(of: presentation, width: width)
+        ? usual : TextTable.lines(of: presentation, width: width)
     }
 
     /// The first line alone.
@@ -223,11 +232,7 @@ public struct Session: Sendable {
       let drawn = try drawing.draw(figure, base: base, by: evaluator.context.writing)
       result.figures += drawn.files
       result.output.append(
-        OutputLine(
-          text: "figure " + drawn.files.joined(separator: " "),
-          isQuiet: false,
-          figure: drawn.files
-        )
+        OutputLine("figure \(drawn.files.joined(separator: " "))", figure: drawn.files)
       )
       result.recorded.append(
         Recorded(.figure, "figure \(base) data=\(drawn.dataHash) spec=\(drawn.specHash)")
@@ -240,7 +245,7 @@ public struct Session: Sendable {
 
 extension Session.CellResult {
   fileprivate mutating func report(_ text: Session.Layout, isQuiet: Bool = false) {
-    output += text.seen.map { Session.OutputLine(text: $0, isQuiet: isQuiet) }
+    output += text.seen.map { Session.OutputLine($0, isQuiet: isQuiet) }
     if isQuiet { bindings.formUnion(text.seen.prefix(1)) }
     recorded += text.recorded.map { Recorded(.text, $0) }
   }
@@ -248,7 +253,7 @@ extension Session.CellResult {
   /// Drops the line that told of a binding, where the value is now shown whole.
   fileprivate mutating func forget(_ summary: Session.Layout) {
     guard let seen = summary.seen.first, bindings.contains(seen), let kept = summary.recorded.first,
-      let place = output.firstIndex(of: Session.OutputLine(text: seen, isQuiet: true))
+      let place = output.firstIndex(of: Session.OutputLine(seen, isQuiet: true))
     else { return }
     output.remove(at: place)
     if let place = recorded.firstIndex(of: Recorded(.text, kept)) { recorded.remove(at: place) }

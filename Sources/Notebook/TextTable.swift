@@ -15,41 +15,43 @@ public enum TextTable {
   public static func lines(
     of presentation: Presentation,
     width: Int = recordedWidth
-  ) -> [String] {
-    presentation.blocks.flatMap { block -> [String] in
+  ) -> [StyledLine] {
+    presentation.blocks.flatMap { block -> [StyledLine] in
       switch block {
-      case .line(let text):
-        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
-          wrapped(cleaned(String($0)), width)
-        }
+      case .line(let line): parts(of: line).flatMap { wrapped(cleaned($0), width) }
       case .table(let table): lines(of: table, width: width)
       }
     }
   }
 
-  private static func lines(of table: Table, width: Int) -> [String] {
-    let headers = table.columns.map { cleaned($0.header) }
+  /// Returns the lines of a presentation without their roles.
+  public static func text(of presentation: Presentation, width: Int = recordedWidth) -> [String] {
+    lines(of: presentation, width: width).map(\.plain)
+  }
+
+  private static func lines(of table: Table, width: Int) -> [StyledLine] {
+    let headers = table.columns.map { cleaned(StyledLine($0.header, .header)) }
     let rows = table.rows.map { $0.map(cleaned) }
-    let cells = headers.allSatisfy(\.isEmpty) ? rows : [headers] + rows
+    let cells = headers.allSatisfy(\.spans.isEmpty) ? rows : [headers] + rows
     let widths = headers.indices.map { column in
-      cells.map { column < $0.count ? $0[column].columns : 0 }.max() ?? 0
+      cells.map { column < $0.count ? $0[column].plain.columns : 0 }.max() ?? 0
     }
     let shown = columnsThatFit(widths, width)
-    var lines = cells.map { row in
-      let parts = shown.map { column -> String in
+    var lines = cells.map { row -> StyledLine in
+      let parts = shown.map { column -> StyledLine in
         let text = column < row.count ? row[column] : ""
-        let padding = String(repeating: " ", count: widths[column] - text.columns)
-        return table.columns[column].alignment == .left ? text + padding : padding + text
+        let blank = StyledLine(String(repeating: " ", count: widths[column] - text.plain.columns))
+        return table.columns[column].alignment == .left ? text + blank : blank + text
       }
       return cut(trimmed("  " + parts.joined(separator: "  ")), width)
     }
     var notes: [String] = []
     if shown.count < headers.count {
       let left = headers.indices.filter { !shown.contains($0) }
-      notes.append("not shown: " + left.map { headers[$0] }.joined(separator: ", "))
+      notes.append("not shown: " + left.map { headers[$0].plain }.joined(separator: ", "))
     }
-    if let note = table.note { notes.append(cleaned(note)) }
-    lines += notes.flatMap { wrapped("  " + $0, width) }
+    if let note = table.note { notes.append(note) }
+    lines += notes.flatMap { wrapped(cleaned(StyledLine("  " + $0, .faint)), width) }
     return lines
   }
 
@@ -67,45 +69,62 @@ public enum TextTable {
     return shown + [last]
   }
 
-  private static func wrapped(_ line: String, _ width: Int) -> [String] {
-    guard line.columns > width else { return [trimmed(line)] }
-    let indent = String(line.prefix { $0 == " " })
-    var lines: [String] = []
-    var current = indent
-    var used = indent.count
-    for word in line.dropFirst(indent.count).split(separator: " ", omittingEmptySubsequences: false)
-    {
+  /// Returns what stands between line feeds.
+  static func parts(of line: StyledLine) -> [StyledLine] {
+    var start = 0
+    return line.plain.split(separator: "\n", omittingEmptySubsequences: false).map { part in
+      defer { start += part.utf8.count + 1 }
+      return line.cut(to: start..<(start + part.utf8.count))
+    }
+  }
+
+  private static func wrapped(_ line: StyledLine, _ width: Int) -> [StyledLine] {
+    let text = line.plain
+    guard text.columns > width else { return [trimmed(line)] }
+    let indent = text.prefix { $0 == " " }.count
+    var lines: [StyledLine] = []
+    var lead = indent
+    var (start, end, used) = (indent, indent, indent)
+    func take() {
+      let blank = StyledLine(String(repeating: " ", count: lead))
+      lines.append(trimmed(blank + line.cut(to: start..<max(start, end))))
+    }
+    for word in text.dropFirst(indent).split(separator: " ", omittingEmptySubsequences: false) {
       let length = word.columns
-      if used + length > width, used > indent.count {
-        lines.append(trimmed(current))
-        current = indent + "  "
-        used = current.count
+      if used + length > width, used > indent {
+        take()
+        lead = indent + 2
+        (start, used) = (end, lead)
       }
-      current += word + " "
+      end += word.utf8.count + 1
       used += length + 1
     }
-    return lines + [trimmed(current)]
+    take()
+    return lines
   }
 
-  private static func cut(_ line: String, _ width: Int) -> String {
-    guard line.columns > width else { return line }
-    var kept = ""
+  private static func cut(_ line: StyledLine, _ width: Int) -> StyledLine {
+    let text = line.plain
+    guard text.columns > width else { return line }
+    var kept = 0
     var used = 1
-    for character in line {
+    for character in text {
       used += character.columns
       guard used <= width else { break }
-      kept.append(character)
+      kept += character.utf8.count
     }
-    return kept + "…"
+    return line.cut(to: 0..<kept) + "…"
   }
 
-  private static func trimmed(_ line: String) -> String {
-    var line = Substring(line)
-    while line.last == " " { line.removeLast() }
-    return String(line)
+  private static func trimmed(_ line: StyledLine) -> StyledLine {
+    let text = line.plain
+    let blanks = text.utf8.reversed().prefix { $0 == UInt8(ascii: " ") }.count
+    return blanks == 0 ? line : line.cut(to: 0..<(text.utf8.count - blanks))
   }
 
   /// Replaces control characters, which a name in a file may hold and a terminal would obey.
+  private static func cleaned(_ line: StyledLine) -> StyledLine { line.map(cleaned) }
+
   private static func cleaned(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return String(text.map { $0.unicodeScalars.contains(where: isControl) ? "·" : $0 })

@@ -1,10 +1,12 @@
+internal import Language
+
 /// Lines that are shown only once they are kept, such as in a journal.
 ///
 /// They are kept together, as each time waits for the disk: at the end of what runs, and before that
 /// ten times a second at most.
 struct HeldOutput: Sendable {
   struct Line: Sendable {
-    let text: String
+    let text: StyledLine
     var isError = false
     var isKept = true
   }
@@ -21,11 +23,11 @@ struct HeldOutput: Sendable {
   }
 
   /// What was not kept so far.
-  var rest: [String] { lines.filter(\.isKept).map(\.text) }
+  var rest: [String] { lines.filter(\.isKept).map(\.text.plain) }
 
   mutating func append(_ line: Line) {
     lines.append(line)
-    if line.isKept { all.append(line.text) }
+    if line.isKept { all.append(line.text.plain) }
     if ContinuousClock.now - lastShown > .milliseconds(100) { show() }
   }
 

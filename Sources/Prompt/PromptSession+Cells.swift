@@ -27,7 +27,7 @@ extension PromptSession {
       let cells = versions[name] ?? []
       let shown = cells.count > 1 ? "\(name)@\(cells.last ?? 0)" : name
       let lines = TextTable.lines(of: value.presentation(name: shown), width: Terminal.width)
-      Terminal.print(lines.first ?? shown)
+      Terminal.print(lines.first ?? StyledLine(shown))
     }
   }
 
@@ -61,7 +61,7 @@ extension PromptSession {
       tell(marking, "cell \(cell.number) is changed")
       return true
     } catch {
-      Terminal.complain(error.rendered)
+      Terminal.complain(error.styled)
       Terminal.print("cell \(cell.number) stays as it was")
       return false
     }
@@ -81,7 +81,7 @@ extension PromptSession {
 
   private func tell(_ marking: Workbook.Marking, _ done: String) {
     for (number, error) in marking.problems {
-      Terminal.complain("[\(number)] " + error.rendered)
+      Terminal.complain("[\(number)] \(error.styled)")
     }
     Terminal.print(done + staleText(", and "))
   }
@@ -147,7 +147,7 @@ extension PromptSession {
     runWorkbook(cells) { cell, result in
       let line = cell.code.prefix { $0 != "\n" }
       Terminal.print("[\(cell.number)] \(line)\(line.count < cell.code.count ? " …" : "")")
-      for line in result.output { Terminal.print(line.text) }
+      for line in result.output { Terminal.print(line.line) }
       result.cacheUse.lines.forEach(Terminal.print)
     }
   }
@@ -195,7 +195,7 @@ extension PromptSession {
     let ran = report.ran.isEmpty ? [] : ["ran \(CellNumbers.text(report.ran))"]
     let reused = report.reused.isEmpty ? [] : ["reused \(CellNumbers.text(report.reused))"]
     if let (number, error) = report.failure {
-      Terminal.complain(error.rendered)
+      Terminal.complain(error.styled)
       Terminal.complain("cell \(number) has not run" + staleText("; "))
     }
     if !(ran + reused).isEmpty { Terminal.print((ran + reused).joined(separator: "; ")) }
@@ -242,7 +242,7 @@ extension PromptSession {
   }
 
   private func tell(_ saved: Workbook.Saved, _ selection: Workbook.Selection, in path: String) {
-    if let error = saved.error { Terminal.complain(error.rendered) }
+    if let error = saved.error { Terminal.complain(error.styled) }
     if !saved.leftOut.isEmpty {
       Terminal.print("left out, as not run: \(CellNumbers.text(saved.leftOut))")
     }

@@ -27,7 +27,10 @@ public final class PromptSession {
   private(set) var lastErrorCode: String?
   let recorder: Recorder
   private var lastSeconds: Double?
-  private var showsTime = false
+  /// How the prompt behaves.
+  private(set) var settings = PromptSettings()
+  /// What was entered in this session and in others.
+  private(set) weak var delegate: PromptDelegate?
   let progress = ProgressBar()
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
@@ -75,6 +78,7 @@ public final class PromptSession {
     if let path, !open(path) { return ExitCode.error.rawValue }
     do {
       let delegate = PromptDelegate(self)
+      self.delegate = delegate
       let editor = try LineEditor(program: "mamba", delegate: delegate)
       defer { editor.close() }
       if editor.isInteractive {
@@ -94,6 +98,7 @@ public final class PromptSession {
   private func loop(_ editor: LineEditor, _ delegate: PromptDelegate) -> Int32 {
     while true {
       let cell = edited
+      delegate.loadOthers(into: editor)
       let input = editor.readLine(beginningWith: cell?.code)
       edited = nil
       switch input {
@@ -127,12 +132,16 @@ public final class PromptSession {
   /// The prompt's text.
   var promptText: String { "mb[\(edited?.number ?? workbook.nextNumber)]> " }
 
-  /// What stands on the right: the seconds of the last cell, how many are stale, and the trials so
-  /// far.
+  /// Less than this is not worth a look at every line.
+  private static let notableMemory = 256 << 20
+
+  /// What stands on the right: the seconds of the last cell, the memory that the program holds, how
+  /// many cells are stale, and the trials so far.
   var rightText: String {
     let trials = session.evaluator.context.trials.count
     let parts = [
       lastSeconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil },
+      Memory.held >= PromptSession.notableMemory ? ByteCount.text(Memory.held) : nil,
       workbook.stale.isEmpty ? nil : "⚠\(workbook.stale.count)",
       trials > 0 ? "T\(trials)" : nil,
     ]
@@ -177,10 +186,10 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    for line in result.output { Terminal.print(line.text) }
+    for line in result.output { Terminal.print(line.line) }
     result.cacheUse.lines.forEach(Terminal.remark)
-    if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     lastErrorCode = result.error?.code
+    if settings.showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
   }
@@ -188,7 +197,7 @@ public final class PromptSession {
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
   private func tell(_ error: Diagnostic, of code: String, _ slug: String) {
     guard error.isInterruption, let ending = stoppedWork.ending else {
-      return Terminal.complain(error.rendered)
+      return Terminal.complain(error.styled)
     }
     switch ending {
     case .stopped(let parts) where parts > 0:
@@ -242,7 +251,7 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": help(rest).forEach(Terminal.print)
+    case "help": helpLines(rest).forEach(Terminal.print)
     case "keys": PromptKeys.lines.forEach(Terminal.print)
     case "vars": showVariables()
     case "cells": showCells()
@@ -255,8 +264,13 @@ public final class PromptSession {
     case "undo": undo()
     case "redo": redo()
     case "time":
-      showsTime.toggle()
-      Terminal.print(showsTime ? "times are shown" : "times are not shown")
+      settings.showsTime.toggle()
+      Terminal.print(settings.showsTime ? "times are shown" : "times are not shown")
+    case "trials": showTrials()
+    case "mem": showMemory()
+    case "history": showHistory(rest)
+    case "cd": return changeFolder(rest)
+    case "set": return set(rest)
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
     case "tour": return takeTour(rest)
@@ -272,6 +286,22 @@ public final class PromptSession {
   }
 
   static let commands = PromptCommand.all.map(\.name)
+
+  /// What was entered in this session and in others; nil where nothing is read.
+  var history: History? { delegate?.history }
+
+  /// Changes how the prompt behaves, or shows it.
+  private func set(_ text: String) -> Bool {
+    guard !text.isEmpty else {
+      settings.lines.forEach(Terminal.print)
+      return true
+    }
+    if let reason = settings.set(text) {
+      Terminal.complain(reason)
+      return false
+    }
+    return true
+  }
 
   /// Shows what a notebook has recorded.
   private func open(_ path: String) -> Bool {

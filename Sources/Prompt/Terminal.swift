@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Language
+public import Language
 internal import Synchronization
 
 /// The program's standard output and standard error.
@@ -8,18 +8,22 @@ public enum Terminal {
   private static let held = Mutex<HeldOutput?>(nil)
 
   /// Writes a line to standard output.
-  public static func print(_ line: String) {
-    write(HeldOutput.Line(text: line))
-  }
+  public static func print(_ line: String) { print(StyledLine(line)) }
+
+  /// Writes a line to standard output, in colour where that is wanted.
+  public static func print(_ line: StyledLine) { write(HeldOutput.Line(text: line)) }
 
   /// Writes a line to standard error.
-  public static func complain(_ line: String) {
+  public static func complain(_ line: String) { complain(StyledLine(line)) }
+
+  /// Writes a line to standard error, in colour where that is wanted.
+  public static func complain(_ line: StyledLine) {
     write(HeldOutput.Line(text: line, isError: true))
   }
 
   /// Writes a line to standard output that is never kept, as it is another at every run.
   static func remark(_ line: String) {
-    write(HeldOutput.Line(text: line, isKept: false))
+    write(HeldOutput.Line(text: StyledLine(line), isKept: false))
   }
 
   /// Begins to hold what is printed, until `release`: it is shown once `keep` has it.
@@ -63,7 +67,8 @@ public enum Terminal {
       let run = rest.prefix { $0.isError == first.isError }
       // What a program prints may be a stranger's text, and none of it is a command to the terminal,
       // nor to one on which a file of it is shown later.
-      let text = run.map { $0.text.harmless + "\n" }.joined()
+      let colours = first.isError ? ColourPolicy.errors : ColourPolicy.output
+      let text = run.map { colours.shown($0.text.map(\.harmless)) + "\n" }.joined()
       let handle = first.isError ? FileHandle.standardError : FileHandle.standardOutput
       try? handle.write(contentsOf: Data(text.utf8))
       rest = rest.dropFirst(run.count)

@@ -13,9 +13,9 @@ enum CommandLineProgram {
     var session = Session(registry: Library.registry, context: context)
     let result = session.run(bytes: bytes, slug: "")
     progress.clear()
-    for line in result.output where !line.isQuiet { Terminal.print(line.text) }
+    for line in result.output where !line.isQuiet { Terminal.print(line.line) }
     guard let error = result.error else { return ExitCode.ok.rawValue }
-    Terminal.complain(error.rendered)
+    Terminal.complain(error.styled)
     return ExitCode(error).rawValue
   }
 }

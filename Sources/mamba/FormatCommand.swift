@@ -51,7 +51,7 @@ enum NotebookText {
       let text = try NotebookFile.read(path)
       let document = Document(text: text)
       let flaws = document.flaws.filter { !codes.contains($0.explanation.code) }
-      for flaw in flaws { Terminal.complain(flaw.diagnostic(in: path).rendered) }
+      for flaw in flaws { Terminal.complain(flaw.diagnostic(in: path).styled) }
       return flaws.isEmpty ? (document, text) : nil
     } catch {
       complain(of: error)

@@ -35,7 +35,7 @@ struct SweepCommand: ParsableCommand {
       for line in lines { Terminal.print(line) }
     } catch let error as Diagnostic {
       progress.clear()
-      Terminal.complain(error.rendered)
+      Terminal.complain(error.styled)
       throw ArgumentParser.ExitCode(Notebook.ExitCode(error).rawValue)
     } catch let error as NotebookFile.Failure {
       Terminal.complain("error[\(error.explanation.code)] \(error.explanation.sentence)")

@@ -33,7 +33,7 @@ struct BatchTests {
       isJSON: isJSON,
       registry: registry,
       recorder: recorder,
-      print: { line in said.printed.withLock { $0.append(line) } },
+      print: { line in said.printed.withLock { $0.append(line.plain) } },
       complain: { line in said.complained.withLock { $0.append(line) } }
     )
     return (batch.execute(), said, try folder.read("nb.mmb"))

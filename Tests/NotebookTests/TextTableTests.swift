@@ -4,7 +4,7 @@ import Testing
 
 struct TextTableTests {
   private func lines(_ table: Table, width: Int = TextTable.recordedWidth) -> [String] {
-    TextTable.lines(of: Presentation([.table(table)]), width: width)
+    TextTable.text(of: Presentation([.table(table)]), width: width)
   }
 
   @Test func columnsAreAligned() {
@@ -51,7 +51,7 @@ struct TextTableTests {
   @Test func controlCharactersDoNotReachTheTerminal() {
     let nasty = "a\u{1B}[2Jb\r\nc\td\u{9B}1me\u{2028}f\u{7F}"
     let table = Table([Table.Column(nasty)], rows: [[nasty]], note: nasty)
-    let shown = lines(table) + TextTable.lines(of: .line(nasty))
+    let shown = lines(table) + TextTable.text(of: .line(nasty))
     let scalars = shown.joined().unicodeScalars
     #expect(scalars.allSatisfy { $0.value >= 32 && !(0x7F...0x9F).contains($0.value) })
     #expect(!scalars.contains("\u{2028}"))
@@ -71,14 +71,14 @@ struct TextTableTests {
 
   @Test func longLinesGoOnBelow() {
     let words = (1...60).map { "word\($0)" }.joined(separator: " ")
-    let shown = TextTable.lines(of: .line("  " + words))
+    let shown = TextTable.text(of: .line("  " + words))
     #expect(shown.count > 3)
     #expect(shown.allSatisfy { $0.count <= 100 && !$0.hasSuffix(" ") })
     #expect(shown[0].hasPrefix("  word1 "))
     #expect(shown.dropFirst().allSatisfy { $0.hasPrefix("    word") })
     #expect(shown.joined(separator: " ").split(separator: " ").joined(separator: " ") == words)
     let link = String(repeating: "/long", count: 40)
-    #expect(TextTable.lines(of: .line("see \(link) there")) == ["see", "  " + link, "  there"])
+    #expect(TextTable.text(of: .line("see \(link) there")) == ["see", "  " + link, "  there"])
   }
 
   /// What is recorded must not depend on the window of the person who recorded it.

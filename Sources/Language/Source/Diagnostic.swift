@@ -43,24 +43,29 @@ extension Diagnostic {
   /// The text for a person: code and sentence, the place, the line with carets, note and repair.
   ///
   /// A long line is shown around its caret only, and control characters as dots.
-  public var rendered: String {
-    var lines = ["error[\(code)] \(readable(explanation.sentence))"]
+  public var rendered: String { styled.plain }
+
+  /// The same text with its roles; it has several lines.
+  public var styled: StyledLine {
+    var lines: [StyledLine] = ["\("error[\(code)]", .error) \(readable(explanation.sentence))"]
     let (number, start) = source.line(at: range.lower)
-    if let file = source.file { lines.append("  \(file):\(number):\(range.lower - start + 1)") }
+    if let file = source.file {
+      lines.append("  \("\(file):\(number):\(range.lower - start + 1)", .faint)")
+    }
     let line = source.bytes[start...].prefix {
       $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
     }
     if !line.isEmpty {
       let (shown, carets) = excerpt(Array(line), start: start)
-      lines.append("  " + shown)
-      let inline = explanation.repair.map { "  " + readable($0) } ?? ""
-      lines.append("  " + carets + (explanation.note == nil ? inline : ""))
+      lines.append("  \(shown)")
+      let inline = explanation.note == nil ? explanation.repair.map(readable) : nil
+      lines.append("  \(carets, .error)\(inline == nil ? "" : "  ")\(inline ?? "", .repair)")
     }
     if let note = explanation.note {
-      lines.append("  " + readable(note))
-      if let repair = explanation.repair { lines.append("  " + readable(repair)) }
+      lines.append("  \(readable(note))")
+      if let repair = explanation.repair { lines.append("  \(readable(repair), .repair)") }
     } else if line.isEmpty, let repair = explanation.repair {
-      lines.append("  " + repair)
+      lines.append("  \(repair, .repair)")
     }
     return lines.joined(separator: "\n")
   }

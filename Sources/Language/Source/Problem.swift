@@ -104,10 +104,5 @@ public enum Problem: Error, Hashable, Sendable {
 
 extension Problem {
   /// The process holds as much memory as it may.
-  public static var noMemory: Problem {
-    let (unit, name) = Memory.limit >= 1 << 30 ? (Double(1 << 30), "GB") : (Double(1 << 20), "MB")
-    return .outOfMemory(
-      limit: "\(NumberText.short(Double(Memory.limit) / unit, digits: 3)) \(name)"
-    )
-  }
+  public static var noMemory: Problem { .outOfMemory(limit: ByteCount.text(Memory.limit)) }
 }

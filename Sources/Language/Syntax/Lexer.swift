@@ -149,7 +149,7 @@ struct Lexer {
 
   private mutating func scanWord() throws(Diagnostic) {
     let start = position
-    while let byte = peek(), isWordByte(byte) { position += 1 }
+    while let byte = peek(), Lexer.isWordByte(byte) { position += 1 }
     let word = text(start, position)
     guard word.hasPrefix("_") else { return append(.name(word), from: start) }
     if word == "_" { return append(.last(nil), from: start) }
@@ -245,7 +245,7 @@ struct Lexer {
     }
     let unitStart = position
     if peek() == UInt8(ascii: "%") { position += 1 }
-    while let byte = peek(), isWordByte(byte) { position += 1 }
+    while let byte = peek(), Lexer.isWordByte(byte) { position += 1 }
     let unit = text(unitStart, position)
     append(try quantity(value, unit, start, unitStart), from: start)
   }
@@ -365,7 +365,7 @@ struct Lexer {
     byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
   }
 
-  private func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):

@@ -18,8 +18,12 @@ let settings: [SwiftSetting] = [
 #endif
 
 /// A module of the project, with the modules that it may import.
-func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: settings + processor)
+func module(
+  _ name: String,
+  imports: [Target.Dependency] = [],
+  settings own: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings + processor + own)
 }
 
 /// The tests of one module.
@@ -73,7 +77,14 @@ let package = Package(
         "Numerics", crypto,
       ]
     ),
-    module("Prompt", imports: ["Notebook", "Language", "TimeSeries", "Numerics", "CEditLine"]),
+    // `:doctor` says what the program is built for.
+    module(
+      "Prompt",
+      imports: [
+        "Notebook", "Builtins", "Language", "Plotting", "TimeSeries", "Numerics", "CEditLine",
+      ],
+      settings: processor.isEmpty ? [] : [.define("MAMBA_X86_64_V3")]
+    ),
     .executableTarget(
       name: "mamba",
       dependencies: [

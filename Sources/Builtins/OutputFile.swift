@@ -151,4 +151,18 @@ enum OutputError: Error, Equatable {
   case kept(String)
   /// The path has a character that is not seen.
   case strangeName(String)
+
+  /// The same of the path that was asked for, where it is not the very path that was looked at.
+  func naming(_ path: String) -> OutputError {
+    switch self {
+    case .outside: .outside(path)
+    case .cannotWrite: .cannotWrite(path)
+    case .sample: .sample(path)
+    case .notAFile: .notAFile(path)
+    case .link(_, let link): .link(path, link)
+    case .hidden(_, let name): .hidden(path, name)
+    case .kept: .kept(path)
+    case .strangeName: .strangeName(path)
+    }
+  }
 }

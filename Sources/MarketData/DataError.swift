@@ -23,6 +23,12 @@ public enum DataError: Error, Equatable, Sendable {
   case tooManyFiles(pattern: String, limit: Int)
   case badGzip(path: String, reason: String)
   case empty(path: String)
+  /// There is a header, and no row below it.
+  case noRows(path: String)
+  /// The file is a page for a browser.
+  case page(path: String)
+  /// A number with a comma in it, in a column whose values are all written so or are text.
+  case commaNumber(path: String, line: Int, column: Int, name: String, text: String)
   /// The line holds a zero byte, which no text does.
   case binary(path: String, line: Int)
   case notUTF8(path: String, line: Int)

@@ -57,6 +57,12 @@ public struct SymbolFiles: Sendable {
     return symbol
   }
 
+  /// Returns the paths of a pattern in the order of their bytes; none where there are very many.
+  public static func names(matching pattern: String) -> [String] {
+    let paths = (try? paths(matching: pattern)) ?? []
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   private static func paths(matching pattern: String) throws(DataError) -> [String] {
     if SampleData.holds(pattern) {
       let paths = SampleData.paths(matching: pattern)

@@ -79,7 +79,7 @@ extension Batch {
     guard report.findings.isEmpty else { return .outputDiffers }
     if !reporting.isJSON {
       let count = compared(document)?.count ?? finished.results.count
-      reporting.complain("\(path): \(count) cell\(count == 1 ? "" : "s") verified")
+      reporting.complain("\(path): \(NumberText.counted(count, "cell")) verified")
     }
     return .ok
   }

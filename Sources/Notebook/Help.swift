@@ -1,4 +1,3 @@
-internal import Backtest
 public import Language
 
 /// A line of the prompt as help tells of it, such as `:save`.
@@ -42,11 +41,6 @@ public struct Help {
     width: Int = TextTable.recordedWidth
   ) -> [String] {
     page(of: function, named: name).lines(width: width).map(\.plain)
-  }
-
-  /// Returns what a field is, in a sentence; nil where that is not known of its name alone.
-  public static func summary(ofField name: String) -> String? {
-    MetricDefinition.named(name)?.definition
   }
 
   /// Returns the lines about a word: a name of the session, a function, a verb, an option, a figure, a

@@ -1,5 +1,6 @@
 internal import Builtins
 public import Language
+public import Plotting
 internal import TimeSeries
 
 /// Runs cells one after the other, and turns what they give into text and records.
@@ -12,6 +13,8 @@ public struct Session: Sendable {
   public var drawing: FigureDrawing?
   /// The width that text for a person is laid out for; what is recorded does not depend on it.
   public var width = TextTable.recordedWidth
+  /// The window in which figures are shown too; nil where they only go into files.
+  public var window: TerminalFigure.Look?
   /// The seed that a `seed` statement does not change, such as that of `--seed`; nil without one.
   var fixedSeed: UInt64?
   /// The seed of the first random number: that of a `seed` statement where it is the first of all.
@@ -71,7 +74,9 @@ public struct Session: Sendable {
     /// Whether it tells of a binding, which batch runs do not print.
     public let isQuiet: Bool
     /// The files of the figure that the line tells of; nil where it tells of none.
-    var figure: [String]?
+    public internal(set) var figure: [String]?
+    /// Whether it is a part of a figure that is drawn for one window.
+    public internal(set) var isDrawn = false
 
     /// The line without its roles.
     public var text: String { line.plain }
@@ -97,11 +102,11 @@ public struct Session: Sendable {
     run(Source(bytes: bytes), slug: slug)
   }
 
-  mutating func run(_ source: Source, slug: String) -> CellResult {
+  mutating func run(_ source: Source, slug: String, called title: String? = nil) -> CellResult {
     var result = CellResult(slug: slug)
     do {
       let statements = try Parser.statements(of: source, grammar: evaluator.registry.grammar)
-      evaluator.context.begin(cell: slug)
+      evaluator.context.begin(cell: slug, called: title)
       for (number, statement) in statements.enumerated() {
         evaluator.context.statement = number
         try run(statement, into: &result)
@@ -163,7 +168,7 @@ public struct Session: Sendable {
 
   private func reportNotes(into result: inout CellResult) {
     for note in evaluator.context.notes.take() {
-      result.report(Layout(of: .line("note: \(note)"), width: width))
+      result.report(Layout(of: .line("\("note:", .warning) \(note)"), width: width))
     }
   }
 
@@ -231,6 +236,10 @@ public struct Session: Sendable {
     do {
       let drawn = try drawing.draw(figure, base: base, by: evaluator.context.writing)
       result.figures += drawn.files
+      if let window, drawing.writesFiles {
+        let look = window.share(for: figure.figure)
+        result.output += try TerminalFigure.lines(of: figure.figure, look).map(OutputLine.init)
+      }
       result.output.append(
         OutputLine("figure \(drawn.files.joined(separator: " "))", figure: drawn.files)
       )
@@ -239,6 +248,28 @@ public struct Session: Sendable {
       )
     } catch let error as any Explainable {
       throw Diagnostic(error.explanation, in: statement.source, at: statement.range)
+    }
+  }
+}
+
+extension Session.OutputLine {
+  /// Creates a line of a figure that is drawn with characters.
+  fileprivate init(_ line: TerminalLine) {
+    self.init(StyledLine(line.runs.map { StyledLine.Span($0.text, $0.role.style) }))
+    isDrawn = true
+  }
+}
+
+extension TerminalLine.Role {
+  /// How the part is shown.
+  fileprivate var style: StyledLine.Role? {
+    switch self {
+    case .plain: nil
+    case .title: .header
+    case .faint: .faint
+    case .series(let number): .series(number)
+    case .rise: .gain
+    case .fall: .loss
     }
   }
 }

@@ -7,7 +7,7 @@ public struct Slugs: Sendable {
   private var taken: Set<String>
   /// How often each name was asked for, so that a thousand cells alike are quickly named.
   private var numbers: [String: Int] = [:]
-  private let grammar: Grammar
+  let grammar: Grammar
 
   public init(taken: [String] = [], grammar: Grammar) {
     self.taken = Document.Section.reservedNames.union(taken)
@@ -30,6 +30,14 @@ public struct Slugs: Sendable {
   /// Returns a name that no cell has yet, and takes it.
   public mutating func next(for code: String) -> String {
     next(like: Slugs.firstName(of: code, grammar) ?? "cell")
+  }
+
+  /// Returns a name that no cell has yet for a line that is typed, and takes it.
+  ///
+  /// A figure without a name is called after what it shows, as its files are. Cells of a file keep the
+  /// names that they always had, since their random streams and figures are recorded by them.
+  mutating func next(forTyped code: String) -> String {
+    next(like: Slugs.typedName(of: code, grammar) ?? "cell")
   }
 
   /// Returns the first name that a cell binds; nil where it binds none.

@@ -1,4 +1,5 @@
 public import Language
+public import Plotting
 
 /// The cells of a session at the prompt, which can be changed after they have run.
 ///
@@ -44,6 +45,8 @@ public struct Workbook: Sendable {
   }
   /// The width that text for a person is laid out for.
   public var width = TextTable.recordedWidth
+  /// The window in which figures are shown too; nil where they only go into files.
+  public var window: TerminalFigure.Look?
   var state: State
   private var past: [(before: State, deed: Deed)] = []
   private var future: [(after: State, deed: Deed)] = []
@@ -112,7 +115,7 @@ public struct Workbook: Sendable {
   ///   - slug: The name of a line that was stopped and goes on; nil for a name of its own.
   /// - Returns: What it gives, or the error that it ended in.
   public mutating func enter(_ code: String, as slug: String? = nil) -> Session.CellResult {
-    let draft = Cell(number: nextNumber, code: code, slug: slug ?? slugs.next(for: code))
+    let draft = Cell(number: nextNumber, code: code, slug: slug ?? slugs.next(forTyped: code))
     let checked = state.standing.checking(draft)
     guard checked.result.error == nil else { return checked.result }
     bringFiles(checked.reads, for: state.standing, in: state)
@@ -133,7 +136,7 @@ public struct Workbook: Sendable {
   }
 
   /// Takes the name that a line would have, for one that is not kept.
-  public mutating func takeName(for code: String) -> String { slugs.next(for: code) }
+  public mutating func takeName(for code: String) -> String { slugs.next(forTyped: code) }
 
   /// What an edit leads to, before anything has run.
   public struct Marking: Sendable {
@@ -152,8 +155,8 @@ public struct Workbook: Sendable {
     guard old.code != code else { return Marking(stale: stale, problems: []) }
     let grammar = start.session.evaluator.registry.grammar
     let keepsName =
-      Slugs.firstName(of: old.code, grammar) == Slugs.firstName(of: code, grammar)
-    let slug = keepsName ? old.slug : slugs.next(for: code)
+      Slugs.typedName(of: old.code, grammar) == Slugs.typedName(of: code, grammar)
+    let slug = keepsName ? old.slug : slugs.next(forTyped: code)
     var cell = old.with(code, slug: slug)
     cell.state = .stale
     if let error = standing(before: place).checking(cell).result.error { throw error }

@@ -144,7 +144,7 @@ extension LineEditor {
     suggested = nil
     let painting = painting(line)
     let search = recall.search
-    guard let delegate, search != nil || !line.text.isEmpty, painting.isPaintable else {
+    guard let delegate, painting.isPaintable else {
       return ("", 0)
     }
     let coloured =

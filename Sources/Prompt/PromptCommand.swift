@@ -51,6 +51,7 @@ struct PromptCommand {
     PromptCommand("redo", "", "does again what was taken back"),
     PromptCommand("why", "VALUE", "tells where a value comes from", arguments: .names),
     PromptCommand("trials", "", "lists what was tried on each stretch of data"),
+    PromptCommand("doctor", "", "looks at the programs, the terminal and the machine around mamba"),
     PromptCommand("time", "", "shows the seconds of each line, or no longer"),
     PromptCommand("mem", "", "lists the names by the memory that they take"),
     PromptCommand(
@@ -88,6 +89,11 @@ struct PromptCommand {
         ":recover forget 2        removes it; without a number the newest",
       ],
       arguments: .words(["--without-last", "forget", "list"])
+    ),
+    PromptCommand(
+      "open",
+      "[NAME | N | FILE]",
+      "shows a figure in a window of its own: the last one, that of a name or a cell, or a file"
     ),
     PromptCommand(
       "tour",

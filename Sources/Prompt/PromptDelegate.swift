@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Foundation
 internal import Language
 internal import Notebook
@@ -40,6 +41,7 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   func suggestion(for line: String) -> String? {
+    if line.isEmpty, ColourPolicy.output.isOn { return session.tourSuggestion }
     // Without colour a suggestion could not be told from what is typed.
     let suggests = session.settings.suggests && ColourPolicy.output.isOn
     return suggests && line.utf8.count >= 2 ? history.suggestion(for: line) : nil
@@ -85,7 +87,7 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   private func completion(of text: String) -> Completion {
-    Completion(of: text, in: session.session.evaluator, describeField: Help.summary(ofField:))
+    Completion(of: text, in: session.session.evaluator, describeField: FieldGuide.summary(of:in:))
   }
 
   /// Returns the files, and the folders, that fit a text in quotes.

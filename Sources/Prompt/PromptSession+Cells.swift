@@ -147,7 +147,7 @@ extension PromptSession {
     runWorkbook(cells) { cell, result in
       let line = cell.code.prefix { $0 != "\n" }
       Terminal.print("[\(cell.number)] \(line)\(line.count < cell.code.count ? " …" : "")")
-      for line in result.output { Terminal.print(line.line) }
+      result.output.forEach(self.tell)
       result.cacheUse.lines.forEach(Terminal.print)
     }
   }
@@ -176,7 +176,7 @@ extension PromptSession {
     _ cells: Chosen,
     each: (Workbook.Cell, Session.CellResult) -> Void
   ) -> Workbook.Report {
-    workbook.width = Terminal.width
+    fitToWindow()
     let report = Interrupt.whileCatching {
       func tell(_ cell: Workbook.Cell, _ result: Session.CellResult) {
         progress.clear()
@@ -208,6 +208,12 @@ extension PromptSession {
     guard let request = SaveRequest(text) else {
       Terminal.complain(
         "`:save` needs a name: `:save study.mmb`, and takes `--slice bt` or `--since 4`"
+      )
+      return false
+    }
+    if let ending = request.otherEnding {
+      Terminal.complain(
+        "notebooks end in .mmb, and not in .\(ending): `:save \(request.path.dropLast(ending.count + 5)).mmb`"
       )
       return false
     }

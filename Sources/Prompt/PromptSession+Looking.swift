@@ -133,7 +133,7 @@ extension PromptSession {
   }
 
   private func show(_ text: Presentation) {
-    TextTable.lines(of: text, width: Terminal.width).forEach(Terminal.print)
+    show(TextTable.lines(of: text, width: Terminal.width))
   }
 }
 

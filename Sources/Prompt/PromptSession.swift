@@ -16,7 +16,7 @@ public final class PromptSession {
   }
 
   let registry: Registry
-  private let setting: Setting
+  let setting: Setting
   let keeper: JournalKeeper
   var workbook: Workbook
   /// The cell whose new text is the next that is read; nil where that is a line of its own.
@@ -177,7 +177,7 @@ public final class PromptSession {
   func enter(_ code: String, as slug: String? = nil) -> Bool {
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     guard runStale() else { return false }
-    workbook.width = Terminal.width
+    fitToWindow()
     let clock = ContinuousClock()
     let start = clock.now
     let result = workbook.enter(code, as: slug)
@@ -186,12 +186,17 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    for line in result.output { Terminal.print(line.line) }
-    result.cacheUse.lines.forEach(Terminal.remark)
+    show(result.output)
+    for line in result.cacheUse.lines { Terminal.remark("\(line, .faint)") }
+    if settings.showsTime { Terminal.remark("\(NumberText.fixed(lastSeconds ?? 0, 3)) s") }
     lastErrorCode = result.error?.code
-    if settings.showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
+  }
+
+  /// Shows lines, through a pager where they are longer than the window.
+  func show(_ lines: [StyledLine]) {
+    if settings.usesPager { Terminal.page(lines) } else { lines.forEach(Terminal.print) }
   }
 
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
@@ -251,15 +256,16 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": helpLines(rest).forEach(Terminal.print)
-    case "keys": PromptKeys.lines.forEach(Terminal.print)
+    case "help": show(helpLines(rest))
+    case "keys": show(PromptKeys.lines.map { StyledLine($0) })
     case "vars": showVariables()
     case "cells": showCells()
     case "edit": return edit(words.count > 1 ? words[1] : "")
     case "drop": return drop(rest)
     case "run": return runCells(rest)
     case "why":
-      Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
+      show(Why.lines(of: rest, in: session, engine: setting.engine).map { StyledLine($0) })
+    case "doctor": doctor()
     case "resume": return resume()
     case "undo": undo()
     case "redo": redo()
@@ -273,6 +279,7 @@ public final class PromptSession {
     case "set": return set(rest)
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
+    case "open": return openFigure(words.count > 1 ? words[1] : "")
     case "tour": return takeTour(rest)
     case "quit", "q": isLeaving = true
     case let word:

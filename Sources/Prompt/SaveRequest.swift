@@ -42,3 +42,14 @@ struct SaveRequest: Equatable {
     self.path = path.hasSuffix(".mmb") ? path : path + ".mmb"
   }
 }
+
+extension SaveRequest {
+  /// The ending of a file of another kind, such as `txt`; nil for a notebook, or without one.
+  var otherEnding: String? {
+    let name = path.dropLast(4).split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    let ending = name[name.index(after: dot)...]
+    let isEnding = (1...5).contains(ending.count) && ending.allSatisfy { $0.isASCII && $0.isLetter }
+    return isEnding ? String(ending) : nil
+  }
+}

@@ -14,7 +14,12 @@ final class PromptProcess {
   /// Whether something did not come in time, after which nothing is waited for.
   private var isStuck = false
 
-  init(in folder: TemporaryFolder, columns: Int = 88, rows: Int = 40) throws {
+  init(
+    in folder: TemporaryFolder,
+    columns: Int = 88,
+    rows: Int = 40,
+    environment changes: [String: String] = [:]
+  ) throws {
     screen = Screen(columns: columns, rows: rows)
     self.folder = folder
     home = try TemporaryFolder()
@@ -30,6 +35,7 @@ final class PromptProcess {
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     var environment = Mamba.environment(home)
     environment["TERM"] = "xterm"
+    environment.merge(changes) { $1 }
     process = try PromptProcess.spawn(name, in: folder.url.path(), environment)
   }
 
@@ -72,6 +78,14 @@ final class PromptProcess {
       waitpid(process, &status, 0)
     }
     close(master)
+  }
+
+  /// What the program has kept of its sessions.
+  var journals: String {
+    let state = URL(filePath: home.path("state"))
+    let files = FileManager.default.enumerator(at: state, includingPropertiesForKeys: nil)
+    return (files?.compactMap { $0 as? URL } ?? [])
+      .compactMap { try? String(contentsOf: $0, encoding: .utf8) }.joined()
   }
 
   /// Everything that was shown so far, the rows that have left at the top first.

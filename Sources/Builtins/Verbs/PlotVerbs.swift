@@ -108,7 +108,7 @@ enum PlotVerbs {
     do {
       _ = try OutputFile.allowed(path + ".gp", by: call.context.writing)
     } catch {
-      throw call.located(error, expression.range)
+      throw call.located(error.naming(path), expression.range)
     }
     for ending in FigureFormat.allCases.map({ "." + $0.rawValue }) where path.hasSuffix(ending) {
       return String(path.dropLast(ending.count))

@@ -65,7 +65,8 @@ public struct Call {
         evaluator: evaluator,
         description: parameter.description,
         given: given[parameter.description.name],
-        inputs: inputs
+        inputs: inputs,
+        subject: given["values"]
       )
     )
   }

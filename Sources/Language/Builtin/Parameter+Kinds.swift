@@ -219,6 +219,7 @@ extension Reader {
     default: throw wrong(value, "a whole number")
     }
     guard range.contains(number) else {
+      if let problem = negativeShift(number) { throw located(problem) }
       throw located(
         Problem.outsideRange(
           what: what,

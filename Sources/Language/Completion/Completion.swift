@@ -46,7 +46,7 @@ public struct Completion: Sendable {
   public init(
     of text: String,
     in evaluator: Evaluator,
-    describeField: (String) -> String? = { _ in nil }
+    describeField: (String, Value) -> String? = { _, _ in nil }
   ) {
     let bytes = Array(text.utf8)
     let registry = evaluator.registry
@@ -122,7 +122,7 @@ public struct Completion: Sendable {
     _ before: ArraySlice<UInt8>,
     isEmpty: Bool,
     _ evaluator: Evaluator,
-    _ describeField: (String) -> String?
+    _ describeField: (String, Value) -> String?
   ) -> [Word] {
     let tokens = tokens(before)
     if before.last == UInt8(ascii: ".") {
@@ -148,7 +148,7 @@ public struct Completion: Sendable {
   private static func fields(
     _ tokens: ArraySlice<Token>,
     _ evaluator: Evaluator,
-    _ describe: (String) -> String?
+    _ describe: (String, Value) -> String?
   ) -> [Word] {
     var path: [String] = []
     var rest = tokens.last?.kind == .end ? tokens.dropLast() : tokens
@@ -167,7 +167,7 @@ public struct Completion: Sendable {
     guard let value else { return [] }
     let isFrame = value.asFrame != nil
     return Evaluator.fields(of: value, "").names.map { name in
-      Word(text: name, kind: .field, summary: describe(name) ?? (isFrame ? "column" : ""))
+      Word(text: name, kind: .field, summary: describe(name, value) ?? (isFrame ? "column" : ""))
     }
   }
 }

@@ -154,7 +154,11 @@ public enum ForeignNames {
     ("show", "show es", "print display log.info println echo"),
     ("head", "es | head 5", "first top iloc peek"),
     ("tail", "es | tail 5", "last_rows bottom"),
-    ("where", "es | where volume > 0", "filter query loc mask dropna between"),
+    ("where", "es | where volume > 0", "filter query loc mask between"),
+    ("where", "es | where not isna(close)", "dropna drop_na na_omit complete_cases"),
+    ("describe", "describe es", "len length count shape size nrow"),
+    ("floor", "floor(close)", "int math.floor np.floor trunc"),
+    ("use", "use es", "df data dataframe self.data self"),
     ("select", "es | select close, volume", "usecols keep columns_of get_columns"),
     ("sort", "es | sort close", "sort_values sort_index order_by orderby arrange argsort nlargest"),
     (

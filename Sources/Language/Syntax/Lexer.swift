@@ -6,9 +6,9 @@ internal import TimeSeries
 /// expects more, and before a line that begins with `|`.
 struct Lexer {
   private let source: Source
-  private let bytes: [UInt8]
-  private var position = 0
-  private var tokens: [Token] = []
+  let bytes: [UInt8]
+  private(set) var position = 0
+  private(set) var tokens: [Token] = []
   /// The open brackets, innermost last, with their places.
   private var open: [(symbol: Token.Symbol, range: SourceRange)] = []
 
@@ -161,6 +161,9 @@ struct Lexer {
 
   private mutating func scanSymbol() throws(Diagnostic) {
     let start = position
+    if let (sign, repair) = foreignSign() {
+      throw failure(.foreignSign(sign, repair: repair), start, start + sign.utf8.count)
+    }
     let first = Int(bytes[start])
     let signs = first < Lexer.signs.count ? Lexer.signs[first] : []
     let found = signs.first { bytes[start...].starts(with: $0.bytes) }
@@ -225,6 +228,7 @@ struct Lexer {
 
   private mutating func scanNumber() throws(Diagnostic) {
     let start = position
+    if let end = slashedDateEnd() { throw failure(.slashedDate(text(start, end)), start, end) }
     if try scanDate() { return }
     if try scanTimeOfDay() { return }
     skipDigits()
@@ -357,11 +361,11 @@ struct Lexer {
 
   // Bytes
 
-  private func peek(_ offset: Int = 0) -> UInt8? {
+  func peek(_ offset: Int = 0) -> UInt8? {
     position + offset < bytes.count ? bytes[position + offset] : nil
   }
 
-  private func isDigit(_ byte: UInt8?) -> Bool {
+  func isDigit(_ byte: UInt8?) -> Bool {
     byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
   }
 
@@ -383,7 +387,7 @@ struct Lexer {
     position > 0 && bytes[position - 1] == UInt8(ascii: ".")
   }
 
-  private func text(_ start: Int, _ end: Int) -> String {
+  func text(_ start: Int, _ end: Int) -> String {
     String(decoding: bytes[start..<end], as: UTF8.self)
   }
 

@@ -30,7 +30,7 @@ public struct Help {
     registry: Registry,
     width: Int = TextTable.recordedWidth
   ) -> [String] {
-    Help(registry).lines(for: word, width: width)
+    Help(registry).lines(for: word, width: width).map(\.plain)
   }
 
   /// Returns the lines about a function that a program has defined: how it is called, where it is from
@@ -40,14 +40,14 @@ public struct Help {
     named name: String,
     width: Int = TextTable.recordedWidth
   ) -> [String] {
-    page(of: function, named: name).lines(width: width)
+    page(of: function, named: name).lines(width: width).map(\.plain)
   }
 
   /// Returns the lines about a word: a name of the session, a function, a verb, an option, a figure, a
   /// type, a sign of the language, an error, a line of the prompt; without one, about everything.
-  public func lines(for word: String, width: Int = TextTable.recordedWidth) -> [String] {
+  public func lines(for word: String, width: Int = TextTable.recordedWidth) -> [StyledLine] {
     let word = word.split(separator: " ").joined(separator: " ")
-    return page(for: word).lines(width: width)
+    return page(for: word).lines(width: width).map { $0.map(\.harmless) }
   }
 
   func page(for word: String) -> HelpPage {

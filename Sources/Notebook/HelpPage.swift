@@ -64,8 +64,8 @@ struct HelpPage {
   mutating func append(_ other: HelpPage) { parts += other.parts }
 
   /// Returns the lines for a window of `width` columns.
-  func lines(width: Int) -> [String] {
-    // Lists that follow one another share their columns, up to a width that leaves room for the text.
+  func lines(width: Int) -> [StyledLine] {
+    // Lists share their columns, but for names that would leave little room for the text.
     let longest =
       parts.flatMap { part -> [Int] in
         if case .list(let list) = part {
@@ -74,40 +74,53 @@ struct HelpPage {
           []
         }
       }.max() ?? 0
-    return parts.flatMap { part -> [String] in
+    return parts.flatMap { part -> [StyledLine] in
       switch part {
-      case .title(let text, let note):
-        let room = width - text.columns - note.columns
-        guard room >= 2, !note.isEmpty else { return [text] + (note.isEmpty ? [] : ["  " + note]) }
-        return [text + String(repeating: " ", count: min(room, max(2, 60 - text.columns))) + note]
+      case .title(let text, let note): return HelpPage.title(text, note, width)
       case .paragraph(let text): return HelpPage.wrapped(text, first: "", rest: "", width)
-      case .form(let code): return ["  " + code]
-      case .lines(let lines): return lines
-      case .gap: return [""]
+      case .form(let code): return [StyledLine("  " + code, .name)]
+      case .lines(let lines): return lines.map { StyledLine($0, .faint) }
+      case .gap: return [StyledLine()]
       case .list(let list):
-        return list.flatMap { name, text -> [String] in
+        return list.flatMap { name, text -> [StyledLine] in
           let gap = String(repeating: " ", count: max(2, longest - name.columns + 2))
           let hang = String(repeating: " ", count: longest + 4)
-          return HelpPage.wrapped(text, first: "  " + name + gap, rest: hang, width)
+          return HelpPage.wrapped(text, first: "  \(name, .name)\(gap)", rest: hang, width)
         }
       }
     }
   }
 
+  /// Returns the first line, with what it is about at its right where there is room.
+  private static func title(_ text: String, _ note: String, _ width: Int) -> [StyledLine] {
+    guard !note.isEmpty else { return ["\(text, .header)"] }
+    let room = width - text.columns - note.columns
+    guard room >= 2 else { return ["\(text, .header)", "  \(note, .faint)"] }
+    let gap = String(repeating: " ", count: min(room, max(2, 60 - text.columns)))
+    return ["\(text, .header)\(gap)\(note, .faint)"]
+  }
+
   /// Breaks a text at its blanks, never within a word: one that is wider than the window stays whole.
-  private static func wrapped(_ text: String, first: String, rest: String, _ width: Int) -> [String]
-  {
-    var lines: [String] = []
+  private static func wrapped(
+    _ text: String,
+    first: StyledLine,
+    rest: String,
+    _ width: Int
+  ) -> [StyledLine] {
+    var lines: [StyledLine] = []
     var line = first
+    var used = first.plain.columns
     var isEmpty = true
     for word in text.split(separator: " ") {
-      if !isEmpty, line.columns + 1 + word.columns > width {
+      let length = word.columns
+      if !isEmpty, used + 1 + length > width {
         lines.append(line)
-        (line, isEmpty) = (rest, true)
+        (line, used, isEmpty) = (StyledLine(rest), rest.columns, true)
       }
-      line += (isEmpty ? "" : " ") + word
+      line.append((isEmpty ? "" : " ") + word)
+      used += length + (isEmpty ? 0 : 1)
       isEmpty = false
     }
-    return lines + [isEmpty ? String(line.reversed().drop { $0 == " " }.reversed()) : line]
+    return lines + [line]
   }
 }

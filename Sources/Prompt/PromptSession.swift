@@ -256,7 +256,7 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": show(help(rest).map { StyledLine($0) })
+    case "help": show(helpLines(rest))
     case "keys": show(PromptKeys.lines.map { StyledLine($0) })
     case "vars": showVariables()
     case "cells": showCells()

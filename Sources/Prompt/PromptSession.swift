@@ -26,7 +26,7 @@ public final class PromptSession {
   private var showsTime = false
   /// Whether figures are drawn in the window too, which `:set plots off` ends.
   var showsPlots = true
-  let progress = ProgressBar()
+  let progress = ProgressBar(tellsKept: true)
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
   private var stoppedLine: (code: String, slug: String)?

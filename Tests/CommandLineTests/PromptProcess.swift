@@ -14,7 +14,12 @@ final class PromptProcess {
   /// Whether something did not come in time, after which nothing is waited for.
   private var isStuck = false
 
-  init(in folder: TemporaryFolder, columns: Int = 88, rows: Int = 40) throws {
+  init(
+    in folder: TemporaryFolder,
+    columns: Int = 88,
+    rows: Int = 40,
+    environment variables: [String: String] = [:]
+  ) throws {
     screen = Screen(columns: columns, rows: rows)
     self.folder = folder
     home = try TemporaryFolder()
@@ -30,6 +35,7 @@ final class PromptProcess {
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     var environment = Mamba.environment(home)
     environment["TERM"] = "xterm"
+    environment.merge(variables) { $1 }
     process = try PromptProcess.spawn(name, in: folder.url.path(), environment)
   }
 

@@ -221,6 +221,14 @@ import TimeSeries
     #expect(try text(bars, columns: 40, rows: 6).last == "… 3 more")
   }
 
+  @Test func longLabelsAreShortened() throws {
+    let x = Axis.numbers([0, 1])
+    let volume = Panel(format: .thousands, layers: [.line(x: x, y: [1e9, 6e9])])
+    let lines = try text(Figure(title: "", panels: [volume]), columns: 40, rows: 12)
+    #expect(lines.contains { $0.hasPrefix("6 bn ┤") })
+    #expect(lines.contains { $0.hasPrefix("2 bn ┤") })
+  }
+
   @Test func joinedBarsAreCounted() throws {
     let x = Axis.numbers((0..<1000).map(Double.init))
     let y = (0..<1000).map { Double($0 % 7) }

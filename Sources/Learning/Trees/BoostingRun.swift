@@ -69,8 +69,8 @@ struct BoostingRun {
       total += weight
     }
     return switch loss {
-    case .squared: TrainingScore("rmse", (2 * sum / total).squareRoot())
-    case .logistic: TrainingScore("log loss", sum / total)
+    case .squared: TrainingScore("training rmse", (2 * sum / total).squareRoot())
+    case .logistic: TrainingScore("training loss", sum / total)
     }
   }
 

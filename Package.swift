@@ -18,8 +18,12 @@ let settings: [SwiftSetting] = [
 #endif
 
 /// A module of the project, with the modules that it may import.
-func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: settings + processor)
+func module(
+  _ name: String,
+  imports: [Target.Dependency] = [],
+  settings own: [SwiftSetting] = []
+) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: settings + processor + own)
 }
 
 /// The tests of one module.
@@ -47,11 +51,12 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CEditLine", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CSampleData"),
     .target(name: "COpenBLAS", linkerSettings: [.linkedLibrary("dl")]),
 
     module("Numerics", imports: ["COpenBLAS"]),
     module("TimeSeries", imports: ["Numerics"]),
-    module("MarketData", imports: ["TimeSeries", "Numerics", "CZlib", crypto]),
+    module("MarketData", imports: ["TimeSeries", "Numerics", "CZlib", "CSampleData", crypto]),
     module("Features", imports: ["TimeSeries", "Numerics"]),
     module("Learning", imports: ["TimeSeries", "Numerics"]),
     module("Backtest", imports: ["TimeSeries", "Numerics"]),
@@ -72,9 +77,13 @@ let package = Package(
         "Numerics", crypto,
       ]
     ),
+    // `:doctor` says what the program is built for.
     module(
       "Prompt",
-      imports: ["Notebook", "Language", "Plotting", "TimeSeries", "Numerics", "CEditLine"]
+      imports: [
+        "Notebook", "Builtins", "Language", "Plotting", "TimeSeries", "Numerics", "CEditLine",
+      ],
+      settings: processor.isEmpty ? [] : [.define("MAMBA_X86_64_V3")]
     ),
     .executableTarget(
       name: "mamba",

@@ -13,6 +13,13 @@ extension DataError: Explainable {
         "there is no file \(path)",
         repair: "paths start at the folder in which mamba was started"
       )
+    case .noSample(let path):
+      Explanation(
+        "E601",
+        "mamba carries no table called \(path)",
+        repair: Suggestion.nearest(to: path, in: SampleData.paths).map { "did you mean `\($0)`?" }
+          ?? "there are \(SampleData.paths.joined(separator: ", "))"
+      )
     case .noMatch(let pattern):
       Explanation(
         "E601",
@@ -50,12 +57,36 @@ extension DataError: Explainable {
       )
     case .badGzip(let path, let reason):
       Explanation("E605", "\(path) is a damaged gzip file: \(reason)", repair: "fetch it again")
-    case .empty(let path): Explanation("E401", "\(path) has no rows")
+    case .empty(let path):
+      Explanation("E401", "\(path) is empty", repair: "fetch it again")
+    case .noRows(let path):
+      Explanation(
+        "E401",
+        "\(path) has a header and no rows below it",
+        repair: "fetch it again: the site may not know the symbol or the dates"
+      )
+    case .page(let path):
+      Explanation(
+        "E402",
+        "\(path) is a page for a browser, not a table",
+        repair: "fetch it again: a site that refuses sends a page in place of the file"
+      )
+    case .commaNumber(let path, let line, let column, let name, let text):
+      Explanation(
+        "E405",
+        "\(path):\(line):\(column): `\(text.prefix(40))` has a comma in it, in column `\(name)`",
+        repair: "write its numbers as `\(DataError.withoutCommas(text.prefix(40)))`"
+      )
     case .binary(let path, let line):
       Explanation("E402", "\(path):\(line): a zero byte, so this is not a text file")
     case .notUTF8(let path, let line):
       Explanation("E402", "\(path):\(line): not UTF-8", repair: "save it as UTF-8")
-    case .noColumns(let path): Explanation("E403", "\(path) has no column of numbers")
+    case .noColumns(let path):
+      Explanation(
+        "E403",
+        "\(path) has no column of numbers",
+        repair: "is it the right file? its first lines need a header, and numbers below it"
+      )
     case .raggedRow(let path, let line, let found, let expected):
       Explanation(
         "E404",
@@ -95,6 +126,16 @@ extension DataError: Explainable {
         repair: "keep one row for each time"
       )
     }
+  }
+}
+
+extension DataError {
+  /// Returns `1,234.50` as `1234.50`, and `1,5` as `1.5`.
+  fileprivate static func withoutCommas(_ text: some StringProtocol) -> String {
+    let parts = text.split(separator: ",")
+    let isGrouped =
+      text.contains(".") || parts.count > 2 || parts.last.map { $0.count == 3 } ?? false
+    return parts.joined(separator: isGrouped ? "" : ".")
   }
 }
 
@@ -151,6 +192,12 @@ extension OutputError: Explainable {
         "E610",
         "\(path) lies outside the folder in which mamba was started",
         repair: "write below it, as in \"plots/eq.svg\", or allow it with `--allow-write`"
+      )
+    case .sample(let path):
+      Explanation(
+        "E611",
+        "\(path) cannot be written: what begins with `\(SampleData.prefix)` is a part of mamba",
+        repair: "choose another name"
       )
     case .cannotWrite(let path): Explanation("E611", "\(path) cannot be written")
     case .notAFile(let path):
@@ -230,7 +277,7 @@ extension LearningError: Explainable {
       Explanation(
         "E411",
         "the target is the same in all training rows",
-        repair: "widen the range"
+        repair: "widen the range, or ask what can be either, such as `direction(5)`"
       )
     case .targetNotBinary(let value):
       Explanation(

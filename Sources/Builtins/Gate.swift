@@ -24,7 +24,7 @@ struct Gate {
       Problem.looksAhead(
         name: name,
         reach: known.reach,
-        path: known.path.map { $0.cell == evaluator.context.cell ? .init($0.text) : $0 },
+        path: known.path.map { $0.cell == evaluator.context.cellTitle ? .init($0.text) : $0 },
         place: place,
         repair: expression.flatMap(repair)
       ),

@@ -27,6 +27,7 @@ public enum Library {
       + LearningVerbs.verbs + [ExplainVerb.verb, AuditVerb.verb]
       + BacktestVerbs.verbs + SweepVerbs.verbs + PlotVerbs.verbs + SessionVerbs.verbs
       + [ImportVerb.verb] + HonestyVerbs.verbs,
-    futureVerbs: ["certify"]
+    futureVerbs: ["certify"],
+    guide: GuideText.guide
   )
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import MarketData
 
 /// Writes files below the working directory only: a notebook may come from a stranger.
 ///
@@ -41,6 +42,7 @@ enum OutputFile {
     _ path: String,
     by access: WriteAccess = WriteAccess()
   ) throws(OutputError) -> URL {
+    guard !SampleData.holds(path) else { throw .sample(path) }
     let place = try OutputPlace(of: path, from: ".", below: access.folders)
     if let name = place.names.first(where: { $0.hasPrefix(".") }) { throw .hidden(path, name) }
     guard place.kind != .other, place.kind != .folder else { throw .notAFile(path) }
@@ -137,6 +139,8 @@ private struct OutputPlace {
 enum OutputError: Error, Equatable {
   case outside(String)
   case cannotWrite(String)
+  /// The path is one of data that the program carries.
+  case sample(String)
   /// What stands there is no plain file.
   case notAFile(String)
   /// A part of the path is a link.
@@ -153,6 +157,7 @@ enum OutputError: Error, Equatable {
     switch self {
     case .outside: .outside(path)
     case .cannotWrite: .cannotWrite(path)
+    case .sample: .sample(path)
     case .notAFile: .notAFile(path)
     case .link(_, let link): .link(path, link)
     case .hidden(_, let name): .hidden(path, name)

@@ -18,7 +18,13 @@ extension Parameter where Input == Int? {
     _ summary: String
   ) -> Parameter {
     Parameter(
-      ParameterDescription(name, type: "a whole number", fallback: fallback, summary: summary)
+      ParameterDescription(
+        name,
+        type: "a whole number",
+        fallback: fallback,
+        summary: summary,
+        range: ParameterDescription.text(of: range)
+      )
     ) { reader in
       try reader.value().map { try reader.whole($0, in: range) }
     }
@@ -33,8 +39,15 @@ extension Parameter where Input == Double? {
     fallback: String,
     _ summary: String
   ) -> Parameter {
-    Parameter(ParameterDescription(name, type: "a number", fallback: fallback, summary: summary)) {
-      reader in
+    Parameter(
+      ParameterDescription(
+        name,
+        type: "a number",
+        fallback: fallback,
+        summary: summary,
+        range: ParameterDescription.text(of: range)
+      )
+    ) { reader in
       try reader.value().map { try reader.number($0, in: range) }
     }
   }

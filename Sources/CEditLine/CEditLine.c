@@ -15,7 +15,6 @@
 
 struct line_editor {
   EditLine *edit;
-  History *history;
   FILE *in, *out, *discarded;
   char *terminal;
   line_editor_callbacks calls;
@@ -27,7 +26,8 @@ struct line_editor {
   size_t start, end;
   int behind;  // columns painted behind the end of the line
   int failure;
-  bool is_interrupted, is_pasting, has_signals;
+  bool is_interrupted, is_pasting, is_searching, has_signals;
+  wchar_t searched;  // the key that a search is to answer
 };
 
 static line_editor *editor_of(EditLine *edit) {
@@ -129,7 +129,10 @@ static void unpaint(line_editor *e) {
 
 // Keys
 
-enum { INTERRUPT = 'C' & 037, SUSPEND = 'Z' & 037, PASTE = ']' & 037, FIRST = '^' & 037 };
+enum { INTERRUPT = 'C' & 037, SUSPEND = 'Z' & 037, BACKSPACE = 'H' & 037, CANCEL = 'G' & 037 };
+enum { OLDER = 'R' & 037, ESCAPE = '[' & 037, DELETE = 0177 };
+// What stands for more than a key, and is nothing where a person presses it.
+enum { STEP = '\\' & 037, PASTE = ']' & 037, FIRST = '^' & 037 };
 enum { PASTE_LENGTH = 6 };
 static const char paste_start[] = "\033[200~";
 static const wchar_t paste_end[] = L"\033[201~";
@@ -181,6 +184,20 @@ static bool take_paste(line_editor *e) {
   }
 }
 
+// Whether nothing has come after a key that may begin a sequence.
+static bool is_alone(line_editor *e) {
+  return e->start == e->end && fill(e, 20) != FILLED;
+}
+
+// Whether a search takes a key; any other but Escape alone ends it and is a key as ever.
+static bool is_for_search(line_editor *e, wchar_t key) {
+  bool is_step = key == OLDER || key == CANCEL || key == BACKSPACE || key == DELETE;
+  bool is_text = key >= L' ' && key != DELETE;
+  if (is_step || is_text || (key == ESCAPE && is_alone(e))) return true;
+  e->is_searching = false;
+  return false;
+}
+
 static int next_key(EditLine *edit, wchar_t *key) {
   line_editor *e = editor_of(edit);
   for (;;) {
@@ -189,14 +206,21 @@ static int next_key(EditLine *edit, wchar_t *key) {
     *key = FIRST;
     if (e->first) return 1;
     *key = PASTE;
-    if (take_paste(e)) return 1;
+    if (take_paste(e)) {
+      e->is_searching = false;
+      return 1;
+    }
     if (take(e, key)) {
       if (*key == INTERRUPT) {
         e->is_interrupted = true;
         e->start = e->end = 0;
       } else if (*key == SUSPEND) {
         suspend(e);
-      } else if (*key != PASTE && *key != FIRST) {
+      } else if (e->is_searching && is_for_search(e, *key)) {
+        e->searched = *key;
+        *key = STEP;
+        return 1;
+      } else if (*key != STEP && *key != PASTE && *key != FIRST) {
         return 1;
       }
       continue;
@@ -216,7 +240,6 @@ static int next_key(EditLine *edit, wchar_t *key) {
 #define ACCEPT L"\033[9999~"
 #define PREVIOUS_LINE L"\033[9998~"
 #define NEXT_LINE L"\033[9997~"
-#define SEARCH L"\033[9996~"
 
 // Inserts text that a callback returned, and frees it.
 static bool insert(EditLine *edit, char *text) {
@@ -298,17 +321,52 @@ static unsigned char to_start(EditLine *edit, int key) {
   return CC_CURSOR;
 }
 
-// libedit's own way back from its history cuts a line at 1,023 characters, so it does not go there.
-static unsigned char recall(EditLine *edit, int direction) {
-  line_editor *e = editor_of(edit);
-  line_editor_view seen = view(e);
-  char *text = seen.text ? e->calls.recall(e->calls.context, &seen, direction) : NULL;
-  drop(seen);
+// Puts a text that a callback returned in the place of the line, and frees it.
+static unsigned char replace(EditLine *edit, char *text) {
   if (!text) return CC_ERROR;
   const LineInfoW *line = el_wline(edit);
   el_cursor(edit, (int)(line->lastchar - line->cursor));
   el_deletestr(edit, (int)(line->lastchar - line->buffer));
   insert(edit, text);
+  return CC_REFRESH;
+}
+
+// libedit's own way back from its history cuts a line at 1,023 characters, and its search takes 3 ms
+// for each thousand lines, so neither is used.
+static unsigned char recall(EditLine *edit, int direction) {
+  line_editor *e = editor_of(edit);
+  line_editor_view seen = view(e);
+  char *text = seen.text ? e->calls.recall(e->calls.context, &seen, direction) : NULL;
+  drop(seen);
+  return replace(edit, text);
+}
+
+static unsigned char search(EditLine *edit, int key) {
+  line_editor *e = editor_of(edit);
+  line_editor_search step = LINE_EDITOR_SEARCH_OLDER;
+  if (!e->is_searching) step = LINE_EDITOR_SEARCH_BEGINS;
+  else if (key == STEP && e->searched == CANCEL) step = LINE_EDITOR_SEARCH_CANCELLED;
+  else if (key == STEP && e->searched == ESCAPE) step = LINE_EDITOR_SEARCH_ENDS;
+  else if (key == STEP && e->searched != OLDER) step = LINE_EDITOR_SEARCH_TYPED;
+  bool is_erased = e->searched == BACKSPACE || e->searched == DELETE;
+  e->is_searching = step != LINE_EDITOR_SEARCH_CANCELLED && step != LINE_EDITOR_SEARCH_ENDS;
+  line_editor_view seen = view(e);
+  char *text = NULL;
+  if (seen.text)
+    text = e->calls.search(e->calls.context, &seen, step, is_erased ? 0 : (unsigned)e->searched);
+  drop(seen);
+  return replace(edit, text);
+}
+
+static unsigned char help(EditLine *edit, int key) {
+  (void)key;
+  line_editor *e = editor_of(edit);
+  line_editor_view seen = view(e);
+  char *text = seen.text ? e->calls.help(e->calls.context, &seen) : NULL;
+  drop(seen);
+  if (!text) return CC_ERROR;
+  show_above(e, text);
+  free(text);
   return CC_REFRESH;
 }
 
@@ -327,14 +385,6 @@ static unsigned char down(EditLine *edit, int key) {
   if (!wmemchr(line->cursor, L'\n', (size_t)(line->lastchar - line->cursor)))
     return recall(edit, 1);
   el_wpush(edit, NEXT_LINE);
-  return CC_NORM;
-}
-
-static unsigned char search(EditLine *edit, int key) {
-  (void)key;
-  const LineInfoW *line = el_wline(edit);
-  if (line->lastchar - line->buffer > 1000) return CC_ERROR;  // see recall
-  el_wpush(edit, SEARCH);
   return CC_NORM;
 }
 
@@ -383,7 +433,7 @@ static const struct {
     {L"line-enter", enter},       {L"line-new-line", new_line}, {L"line-complete", complete},
     {L"line-forward", forward},   {L"line-to-end", to_end},     {L"line-to-start", to_start},
     {L"line-up", up},             {L"line-down", down},         {L"line-search", search},
-    {L"line-paste", paste},       {L"line-begin", begin},
+    {L"line-paste", paste},       {L"line-begin", begin},       {L"line-help", help},
 };
 
 static const struct {
@@ -397,7 +447,8 @@ static const struct {
     {L"^[[H", L"line-to-start"},   {L"^[OH", L"line-to-start"},    {L"^[[1~", L"line-to-start"},
     {L"^[[7~", L"line-to-start"},  {L"^[[A", L"line-up"},          {L"^[OA", L"line-up"},
     {L"^P", L"line-up"},           {L"^[[B", L"line-down"},        {L"^[OB", L"line-down"},
-    {L"^N", L"line-down"},         {L"^R", L"line-search"},        {SEARCH, L"em-inc-search-prev"},
+    {L"^N", L"line-down"},         {L"^R", L"line-search"},        {L"^\\", L"line-search"},
+    {L"^[OP", L"line-help"},       {L"^[[11~", L"line-help"},      {L"^[[[A", L"line-help"},
     {ACCEPT, L"ed-newline"},       {PREVIOUS_LINE, L"ed-prev-line"}, {NEXT_LINE, L"ed-next-line"},
     {L"^W", L"ed-delete-prev-word"}, {L"^[[3~", L"ed-delete-next-char"},
     {L"^[[1;5C", L"em-next-word"}, {L"^[[1;5D", L"ed-prev-word"},
@@ -425,16 +476,12 @@ static bool is_usable(line_editor *e) {
 }
 
 static bool set_up(line_editor *e) {
-  HistEvent event;
   int failures = el_set(e->edit, EL_CLIENTDATA, e) | el_set(e->edit, EL_EDITOR, "emacs") |
                  el_set(e->edit, EL_SIGNAL, 0) |
                  el_set(e->edit, EL_SETTY, "-d", "-isig", NULL) |  // ^C and ^Z are keys
                  el_set(e->edit, EL_PROMPT_ESC, prompt_of, '\1') |
                  el_set(e->edit, EL_RPROMPT_ESC, right_prompt_of, '\1') |
-                 el_set(e->edit, EL_HIST, history, e->history) |
-                 el_wset(e->edit, EL_GETCFN, next_key) |
-                 history(e->history, &event, H_SETSIZE, 10000) |
-                 history(e->history, &event, H_SETUNIQUE, 1);
+                 el_wset(e->edit, EL_GETCFN, next_key);
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
     failures |= el_wset(e->edit, EL_ADDFN, commands[i].name, L"", commands[i].function);
   for (size_t i = 0; i < sizeof bindings / sizeof *bindings && !failures; i++)
@@ -460,7 +507,7 @@ line_editor *line_editor_open(const char *program, const char *terminal, int inp
   if (pipe2(e->pipe, O_CLOEXEC | O_NONBLOCK) || !(e->in = stream(input, "r")) ||
       !(e->out = stream(output, "w")) || !(e->discarded = fopen("/dev/null", "we")))
     reason = errno;
-  else if (!(e->terminal = strdup(terminal)) || !(e->history = history_init()) ||
+  else if (!(e->terminal = strdup(terminal)) ||
            !(e->edit = el_init_fd(program, e->in, e->out, e->discarded, input, output,
                                   fileno(e->discarded))))
     reason = ENOMEM;
@@ -479,7 +526,7 @@ line_editor_result line_editor_read(line_editor *e, const char *prompt, const ch
   *text = NULL;
   e->prompt = prompt;
   e->right_prompt = right_prompt;
-  e->is_interrupted = false;
+  e->is_interrupted = e->is_searching = false;
   e->failure = 0;
   fflush(NULL);  // what the process has printed comes before the prompt
   e->has_signals = signals_begin(e->input, fileno(e->out), e->pipe[1]);
@@ -503,18 +550,12 @@ void line_editor_begin_with(line_editor *e, const char *text) {
   e->first = strdup(text);
 }
 
-void line_editor_add_history(line_editor *e, const char *text) {
-  HistEvent event;
-  history(e->history, &event, H_ENTER, text);
-}
-
 void line_editor_wake(line_editor *e) {
   if (write(e->pipe[1], "", 1) < 0) return;  // full: the editor is to wake already
 }
 
 void line_editor_close(line_editor *e) {
   if (e->edit) el_end(e->edit);
-  if (e->history) history_end(e->history);
   if (e->in) fclose(e->in);
   if (e->out) fclose(e->out);
   if (e->discarded) fclose(e->discarded);

@@ -9,12 +9,19 @@ public enum CSVReader {
   /// Returns the table in a file.
   public static func read(path: String) throws(DataError) -> DataFile {
     // The bytes, and the columns that are made of them.
-    try read(bytes: try FileBytes.read(path: path, room: 2), path: path)
+    try read(bytes: try DataBytes.read(path: path, room: 2), path: path)
   }
 
   /// Returns the table in the bytes of a file, packed or not; errors name `path`.
-  public static func read(bytes: [UInt8], path: String) throws(DataError) -> DataFile {
-    let table = try Table(of: try TableText(file: bytes, path: path))
+  ///
+  /// Dates such as 1/2/2024 are month/day/year, where the file does not tell, unless the day comes
+  /// first.
+  public static func read(
+    bytes: [UInt8],
+    path: String,
+    dayFirst: Bool = false
+  ) throws(DataError) -> DataFile {
+    let table = try Table(of: try TableText(file: bytes, path: path), dayFirst: dayFirst)
     return DataFile(
       frame: table.frame,
       sha256: Fingerprint.sha256(bytes),
@@ -30,18 +37,19 @@ public enum CSVReader {
   /// The bytes of the file are given where they were read before.
   public static func readHeader(
     path: String,
-    bytes known: [UInt8]? = nil
+    bytes known: [UInt8]? = nil,
+    dayFirst: Bool = false
   ) throws(DataError) -> Frame {
     var size = 1 << 18
     while true {
       let bytes =
         if let known { Array(known.prefix(size)) } else {
-          try FileBytes.read(path: path, maximum: size)
+          try DataBytes.read(path: path, maximum: size)
         }
       let isWhole = bytes.count < size
       do {
         let text = try TableText(file: bytes, isPrefix: !isWhole, path: path)
-        let table = try Table(of: text, maximum: TableLayout.sampleCount)
+        let table = try Table(of: text, maximum: TableLayout.sampleCount, dayFirst: dayFirst)
         if isWhole || table.frame.count == TableLayout.sampleCount { return table.frame.emptied() }
       } catch {
         // The part of the file may have ended within a row.
@@ -56,7 +64,8 @@ extension DataError {
   /// Whether more of the same file would not mend it.
   fileprivate var isFinal: Bool {
     switch self {
-    case .notFound, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName, .badGzip, .binary,
+    case .notFound, .noSample, .notReadable, .tooLarge, .noRoom, .tooManyFields, .longName,
+      .badGzip, .binary,
       .notUTF8:
       true
     default: false
@@ -69,16 +78,21 @@ private struct Table {
   let frame: Frame
   let notices: [String]
 
-  init(of text: TableText, maximum: Int = .max) throws(DataError) {
+  init(of text: TableText, maximum: Int = .max, dayFirst: Bool) throws(DataError) {
     var layout = try TableLayout(of: text)
+    if layout.isAmbiguous, dayFirst { layout.timeForm = .dayFirst(separator: UInt8(ascii: "/")) }
     var notices = layout.notices
     let rows: TableRows
     do {
       rows = try TableRows(of: text, layout: layout, maximum: maximum)
-      if layout.isAmbiguous { notices.append("dates such as 1/2/2024 are month/day/year") }
+      if layout.isAmbiguous, !dayFirst {
+        notices.append(
+          "dates such as 1/2/2024 are month/day/year; with `dates=day_first` they are day/month/year"
+        )
+      }
     } catch {
       // Where the first rows fit both orders, a later one may tell that the day comes first.
-      guard layout.isAmbiguous else { throw error }
+      guard layout.isAmbiguous, !dayFirst else { throw error }
       layout.timeForm = .dayFirst(separator: UInt8(ascii: "/"))
       guard let second = try? TableRows(of: text, layout: layout, maximum: maximum) else {
         throw error

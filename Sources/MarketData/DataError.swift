@@ -5,6 +5,8 @@ public import TimeSeries
 /// Lines and columns count from 1: a line is a line of the (unpacked) text, a column a field of it.
 public enum DataError: Error, Equatable, Sendable {
   case notFound(path: String)
+  /// The program carries no table of this name.
+  case noSample(path: String)
   /// No file has a path of this pattern.
   case noMatch(pattern: String)
   /// The system refuses the file, for its own reason.
@@ -21,6 +23,12 @@ public enum DataError: Error, Equatable, Sendable {
   case tooManyFiles(pattern: String, limit: Int)
   case badGzip(path: String, reason: String)
   case empty(path: String)
+  /// There is a header, and no row below it.
+  case noRows(path: String)
+  /// The file is a page for a browser.
+  case page(path: String)
+  /// A number with a comma in it, in a column whose values are all written so or are text.
+  case commaNumber(path: String, line: Int, column: Int, name: String, text: String)
   /// The line holds a zero byte, which no text does.
   case binary(path: String, line: Int)
   case notUTF8(path: String, line: Int)

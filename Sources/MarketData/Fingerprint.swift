@@ -9,7 +9,7 @@ public enum Fingerprint {
 
   /// Returns the SHA-256 of the bytes of a file as they are stored, compressed or not.
   public static func sha256(ofFile path: String) throws(DataError) -> String {
-    sha256(try FileBytes.read(path: path))
+    sha256(try DataBytes.read(path: path))
   }
 
   static func sha256(_ bytes: UnsafeRawBufferPointer) -> String {

@@ -40,6 +40,7 @@ public struct SymbolFiles: Sendable {
   /// what stands between them, and `s` before a leading digit.
   static func symbol(of path: String) -> String {
     var name = path.split(separator: "/").last ?? ""
+    if SampleData.holds(path) { name = path.dropFirst(SampleData.prefix.count) }
     for ending in [".gz", ".csv", ".tsv", ".txt"] where name.hasSuffix(ending) {
       name = name.dropLast(ending.count)
     }
@@ -56,7 +57,18 @@ public struct SymbolFiles: Sendable {
     return symbol
   }
 
+  /// Returns the paths of a pattern in the order of their bytes; none where there are very many.
+  public static func names(matching pattern: String) -> [String] {
+    let paths = (try? paths(matching: pattern)) ?? []
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   private static func paths(matching pattern: String) throws(DataError) -> [String] {
+    if SampleData.holds(pattern) {
+      let paths = SampleData.paths(matching: pattern)
+      guard !paths.isEmpty else { throw .noSample(path: pattern) }
+      return paths
+    }
     var found = glob_t()
     defer { globfree(&found) }
     switch glob(pattern, GLOB_NOSORT, nil, &found) {

@@ -50,6 +50,7 @@ struct TableLayout: Sendable {
     for (index, header) in headers.enumerated() {
       let role = times.role(of: index) ?? sample.role(of: index)
       if case .ignored = role {
+        try sample.refuseCommas(in: index, called: names[index])
         notices.append(
           sample.isVoid(index)
             ? "column \(index + 1) has neither name nor values and was left out"
@@ -59,6 +60,7 @@ struct TableLayout: Sendable {
       columns.append(Column(header: header, name: names[index], role: role))
     }
     guard columns.contains(where: \.isNumber) else { throw .noColumns(path: text.path) }
+    guard !sample.rows.isEmpty else { throw .noRows(path: text.path) }
 
     delimiter = sample.delimiter
     firstRow = sample.firstRow

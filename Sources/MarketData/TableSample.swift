@@ -14,6 +14,7 @@ struct TableSample {
 
   init(of text: TableText) throws(DataError) {
     guard let start = text.row(atOrAfter: text.start) else { throw .empty(path: text.path) }
+    guard !text.isPage(from: start) else { throw .page(path: text.path) }
     let delimiter = Delimiter(detectedIn: text, at: start)
     let first = try delimiter.row(at: start, in: text)
     let isHeader = !first.allSatisfy { TableSample.isData($0, in: text) }
@@ -68,6 +69,34 @@ struct TableSample {
     let present = readings(of: column).filter { $0 != .missing }
     let numbers = present.count { $0 != .text }
     return numbers * 2 >= present.count ? .number : .ignored
+  }
+
+  /// Refuses a column of numbers with commas, such as `1,234.50` or `1,5`: it would be left out as text.
+  func refuseCommas(in column: Int, called name: String) throws(DataError) {
+    let cells = contents(of: column).filter { !$0.isEmpty }
+    guard let first = cells.first, cells.count(where: hasComma) * 2 > cells.count else { return }
+    let cell = cells.first(where: hasComma) ?? first
+    throw .commaNumber(
+      path: text.path,
+      line: text.line(at: cell.lowerBound),
+      column: column + 1,
+      name: name,
+      text: text.excerpt(cell)
+    )
+  }
+
+  /// Whether a cell is a number but for its commas.
+  private func hasComma(_ cell: Range<Int>) -> Bool {
+    var commas = 0
+    let bytes = text.bytes[cell].drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+    for byte in bytes {
+      if byte == UInt8(ascii: ",") {
+        commas += 1
+      } else if byte.digit > 9, byte != .point {
+        return false
+      }
+    }
+    return commas > 0 && (bytes.first ?? 0).digit < 10 && (bytes.last ?? 0).digit < 10
   }
 
   /// Whether a column has neither name nor values, as one behind a last delimiter.

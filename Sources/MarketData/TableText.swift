@@ -35,6 +35,12 @@ struct TableText: Sendable {
     self.path = path
   }
 
+  /// Whether a page for a browser begins at `start`, as sites send one in place of a file.
+  func isPage(from start: Int) -> Bool {
+    let head = String(decoding: bytes[start...].prefix(15), as: UTF8.self).lowercased()
+    return ["<!doctype", "<html", "<?xml", "<head"].contains { head.hasPrefix($0) }
+  }
+
   /// Returns the number of the line that holds the byte at `offset`, from 1.
   func line(at offset: Int) -> Int {
     TableText.line(at: offset, in: bytes)

@@ -17,7 +17,7 @@ extension Batch {
   /// Each file is read once: the run takes the bytes that were hashed.
   func dataDiffers(_ document: Document) -> Bool {
     func isSame(_ path: String, _ recorded: String, tell: (String?, String?) -> Void) -> Bool {
-      let bytes = try? FileBytes.read(path: path)
+      let bytes = try? DataBytes.read(path: path)
       let actual = bytes.map(Fingerprint.sha256)
       if actual == recorded, let bytes {
         options.contents.keep(bytes, of: path)
@@ -79,7 +79,7 @@ extension Batch {
     guard report.findings.isEmpty else { return .outputDiffers }
     if !reporting.isJSON {
       let count = compared(document)?.count ?? finished.results.count
-      reporting.complain("\(path): \(count) cell\(count == 1 ? "" : "s") verified")
+      reporting.complain("\(path): \(NumberText.counted(count, "cell")) verified")
     }
     return .ok
   }

@@ -102,11 +102,11 @@ public struct Session: Sendable {
     run(Source(bytes: bytes), slug: slug)
   }
 
-  mutating func run(_ source: Source, slug: String) -> CellResult {
+  mutating func run(_ source: Source, slug: String, called title: String? = nil) -> CellResult {
     var result = CellResult(slug: slug)
     do {
       let statements = try Parser.statements(of: source, grammar: evaluator.registry.grammar)
-      evaluator.context.begin(cell: slug)
+      evaluator.context.begin(cell: slug, called: title)
       for (number, statement) in statements.enumerated() {
         evaluator.context.statement = number
         try run(statement, into: &result)
@@ -168,7 +168,7 @@ public struct Session: Sendable {
 
   private func reportNotes(into result: inout CellResult) {
     for note in evaluator.context.notes.take() {
-      result.report(Layout(of: .line("note: \(note)"), width: width))
+      result.report(Layout(of: .line("\("note:", .warning) \(note)"), width: width))
     }
   }
 
@@ -255,13 +255,14 @@ public struct Session: Sendable {
 extension Session.OutputLine {
   /// Creates a line of a figure that is drawn with characters.
   fileprivate init(_ line: TerminalLine) {
-    self.init(StyledLine(line.runs.map { StyledLine.Span($0.text, $0.role.styled) }))
+    self.init(StyledLine(line.runs.map { StyledLine.Span($0.text, $0.role.style) }))
     isDrawn = true
   }
 }
 
 extension TerminalLine.Role {
-  fileprivate var styled: StyledLine.Role? {
+  /// How the part is shown.
+  fileprivate var style: StyledLine.Role? {
     switch self {
     case .plain: nil
     case .title: .header

@@ -10,7 +10,7 @@ public enum TextTable {
   /// Returns the lines of a presentation.
   ///
   /// Of a table that is too wide the first columns and the last are shown, and a note names the
-  /// others; a row that is too wide even so ends with an ellipsis. A long line goes on below,
+  /// others, or the first of many; a row that is too wide even so ends with an ellipsis. A long line goes on below,
   /// indented; a word that is wider than the window stays whole.
   public static func lines(
     of presentation: Presentation,
@@ -31,7 +31,7 @@ public enum TextTable {
 
   private static func lines(of table: Table, width: Int) -> [StyledLine] {
     let headers = table.columns.map { cleaned(StyledLine($0.header, .header)) }
-    let rows = table.rows.map { $0.map(cleaned) }
+    let rows = table.rows.map { $0.map { cleaned($0) } }
     let cells = headers.allSatisfy(\.spans.isEmpty) ? rows : [headers] + rows
     let widths = headers.indices.map { column in
       cells.map { column < $0.count ? $0[column].plain.columns : 0 }.max() ?? 0
@@ -45,14 +45,27 @@ public enum TextTable {
       }
       return cut(trimmed("  " + parts.joined(separator: "  ")), width)
     }
+    if let gap = table.gap {
+      let place = min(lines.count, cells.count - rows.count + gap.row)
+      lines.insert(cut("  \("… \(cleaned(gap.text)) …", .faint)", width), at: place)
+    }
     var notes: [String] = []
     if shown.count < headers.count {
-      let left = headers.indices.filter { !shown.contains($0) }
-      notes.append("not shown: " + left.map { headers[$0].plain }.joined(separator: ", "))
+      let left = headers.indices.filter { !shown.contains($0) && !headers[$0].spans.isEmpty }
+      if !left.isEmpty { notes.append("not shown: " + shortened(left.map { headers[$0].plain })) }
     }
     if let note = table.note { notes.append(note) }
     lines += notes.flatMap { wrapped(cleaned(StyledLine("  " + $0, .faint)), width) }
     return lines
+  }
+
+  /// More names than this are not listed.
+  private static let mostNames = 20
+
+  private static func shortened(_ names: [String]) -> String {
+    let rest = names.count - mostNames
+    return names.prefix(mostNames).joined(separator: ", ")
+      + (rest > 0 ? " and \(NumberText.count(rest)) more" : "")
   }
 
   /// Returns the columns that fit beside each other: the first ones, and always the last.

@@ -60,7 +60,7 @@ private struct Telling {
     let shown = if case .number = value { "  " + value.text } else { "" }
     add("\(text)\(shown)", at: 0)
     for (name, origin) in environment.origins(of: expression) { tell(name, origin, nil, at: 1) }
-    if left > 0 { add("… and \(left) more statement\(left == 1 ? "" : "s")", at: 1) }
+    if left > 0 { add("… and \(NumberText.counted(left, "more statement"))", at: 1) }
   }
 
   /// Adds what a figure of a backtest means, below the line that shows it.
@@ -85,7 +85,7 @@ private struct Telling {
       left += 1
       return
     }
-    add("\(name)  cell \(origin.cell)  \(shortened(origin.text))", at: depth)
+    add("\(name)  cell \(origin.cellTitle)  \(shortened(origin.text))", at: depth)
     facts(of: origin, value).forEach { add("· " + $0, at: depth + 1) }
     if let gap = origin.gap { add("· nothing is known of what is before: \(gap)", at: depth + 1) }
     for input in origin.inputs { tell(input.name, input.origin, input.value, at: depth + 1) }

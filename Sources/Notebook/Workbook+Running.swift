@@ -91,8 +91,8 @@ extension Workbook {
     let mark = ledger.trials.mark
     let clock = ContinuousClock()
     let begin = clock.now
-    let (source, slug) = (cell.source, cell.slug)
-    let ran = runner(session, slug) { $0.run(source, slug: slug) }
+    let (source, slug, number) = (cell.source, cell.slug, String(cell.number))
+    let ran = runner(session, slug) { $0.run(source, slug: slug, called: number) }
     if let ran { session = ran.session }
     let result = ran?.result ?? .stopped(source, slug: slug)
     let seconds = (clock.now - begin) / .seconds(1)

@@ -51,7 +51,7 @@ extension Workbook {
       var check = check
       let trace = Trace()
       check.evaluator.context.begin(tracing: trace)
-      let result = check.run(cell.source, slug: cell.slug)
+      let result = check.run(cell.source, slug: cell.slug, called: String(cell.number))
       check.evaluator.context.endTracing()
       check.evaluator.environment.keep(result.value?.emptied, ofCell: cell.number, from: nil)
       return Checked(

@@ -42,7 +42,7 @@ public enum Memory {
   }
 
   /// The bytes that the process holds; 0 where the system does not say.
-  private static var held: Int {
+  public static var held: Int {
     let words = text(of: "/proc/self/statm").split(separator: " ")
     return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * sysconf(Int32(_SC_PAGESIZE))
   }

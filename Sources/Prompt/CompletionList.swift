@@ -19,15 +19,41 @@ struct CompletionList {
   /// Returns the rows, never more than the window has above the line being typed.
   ///
   /// With hints that fit one below the other, a row per candidate; otherwise words in columns, read
-  /// downwards as `ls` has them.
+  /// downwards as `ls` has them, each group below its name where there are several.
   func rows(columns: Int, rows: Int) -> [String] {
     let room = max(2, rows - 2)
-    if candidates.count <= room, candidates.contains(where: { $0.hint != nil }) {
+    if candidates.count <= room, candidates.contains(where: { $0.hint?.isEmpty == false }) {
       return explained(columns: columns)
     }
+    let groups = groups
+    guard groups.count > 1, room > 2 * groups.count else {
+      return inColumns(columns: columns, rows: room)
+    }
+    // Every group has its heading and a row, and the first ones have what is left.
+    var left = room - 2 * groups.count
+    return groups.flatMap { name, list in
+      let found = list.inColumns(columns: columns, rows: left + 1)
+      left -= found.count - 1
+      return [name + ":"] + found
+    }
+  }
+
+  /// The candidates of each group, in the order in which the groups come.
+  private var groups: [(name: String, list: CompletionList)] {
+    var names: [String] = []
+    var lists: [String: [Completions.Candidate]] = [:]
+    for candidate in candidates {
+      if lists[candidate.group] == nil { names.append(candidate.group) }
+      lists[candidate.group, default: []].append(candidate)
+    }
+    return names.map { ($0, CompletionList(lists[$0] ?? [])) }
+  }
+
+  /// Returns at most `rows` rows of words in columns; where words are left out, the last says so.
+  private func inColumns(columns: Int, rows: Int) -> [String] {
     let perRow = max(1, columns / (widest + 2))
-    guard candidates.count > room * perRow else { return inColumns(perRow, columns: columns) }
-    let shown = CompletionList(Array(candidates.prefix((room - 1) * perRow)))
+    guard candidates.count > rows * perRow else { return inColumns(perRow, columns: columns) }
+    let shown = CompletionList(Array(candidates.prefix(max(0, rows - 1) * perRow)))
     let more = "(\(candidates.count - shown.candidates.count) more)"
     return shown.inColumns(perRow, columns: columns) + [more]
   }

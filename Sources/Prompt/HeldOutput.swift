@@ -11,7 +11,7 @@ struct HeldOutput: Sendable {
     var isKept = true
   }
 
-  private let isSilent: Bool
+  let isSilent: Bool
   private let keep: @Sendable ([String]) -> Void
   private var lines: [Line] = []
   private var lastShown = ContinuousClock.now
@@ -38,6 +38,12 @@ struct HeldOutput: Sendable {
     keep(rest)
     showRest()
     lines = []
+  }
+
+  /// Keeps lines that somebody else shows.
+  mutating func keepUnseen(_ lines: [String]) {
+    all += lines
+    keep(lines)
   }
 
   /// Shows what was not shown so far.

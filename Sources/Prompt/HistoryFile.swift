@@ -1,8 +1,10 @@
 internal import Glibc
 
-/// A file of lines that several processes append to.
+/// A file of lines that several processes append to, and what of it is known here.
 struct HistoryFile: Sendable {
   let path: String
+  /// Where the part ends that was read or written here.
+  private var end = 0
 
   /// More than this at the end of a file is not looked at.
   private static let longestTail = 16 << 20
@@ -11,15 +13,46 @@ struct HistoryFile: Sendable {
     self.path = path
   }
 
-  /// Returns the last lines, without their ends; none where there is no file.
-  func lines(last count: Int) -> ArraySlice<ArraySlice<UInt8>> {
+  /// Returns the lines, without their ends, that were not read or written here; none where there is
+  /// no file.
+  mutating func newLines() -> [ArraySlice<UInt8>] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
     _ = flock(descriptor, LOCK_SH)
+    return newLines(descriptor)
+  }
+
+  /// Writes a line at the end, whole or not at all; returns the lines before it as `newLines` does.
+  mutating func append(_ line: String) -> [ArraySlice<UInt8>] {
+    makeFolder()
+    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    _ = flock(descriptor, LOCK_EX)
+    let others = newLines(descriptor)
+    let size = lseek(descriptor, 0, SEEK_END)
+    var last = UInt8(ascii: "\n")
+    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+    // A line that was cut off, by a full disk or a crash, must not swallow this one.
+    let start = last == UInt8(ascii: "\n") ? "" : "\n"
+    let bytes = Array((start + line + "\n").utf8)
+    if write(descriptor, bytes, bytes.count) < bytes.count {
+      _ = ftruncate(descriptor, size)
+    } else {
+      end += bytes.count
+    }
+    return others
+  }
+
+  /// Returns the lines behind `end`, which goes to the end of the file: of one that has become
+  /// shorter, none.
+  private mutating func newLines(_ descriptor: Int32) -> [ArraySlice<UInt8>] {
     let size = Int(lseek(descriptor, 0, SEEK_END))
-    let start = max(0, size - Self.longestTail)
-    guard size > 0 else { return [] }
+    // The first line may be cut off; then it is as good as damaged.
+    let start = max(end, size - Self.longestTail)
+    defer { end = max(0, size) }
+    guard size > start else { return [] }
     let bytes = [UInt8](unsafeUninitializedCapacity: size - start) { buffer, initialized in
       while initialized < buffer.count {
         let rest = UnsafeMutableBufferPointer(rebasing: buffer[initialized...])
@@ -28,24 +61,7 @@ struct HistoryFile: Sendable {
         initialized += count
       }
     }
-    // The first line may be cut off; then it is as good as damaged.
-    return bytes.split(separator: UInt8(ascii: "\n")).suffix(count)
-  }
-
-  /// Writes a line at the end, whole or not at all.
-  func append(_ line: String) {
-    makeFolder()
-    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    _ = flock(descriptor, LOCK_EX)
-    let size = lseek(descriptor, 0, SEEK_END)
-    var last = UInt8(ascii: "\n")
-    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
-    // A line that was cut off, by a full disk or a crash, must not swallow this one.
-    let start = last == UInt8(ascii: "\n") ? "" : "\n"
-    let bytes = Array((start + line + "\n").utf8)
-    if write(descriptor, bytes, bytes.count) < bytes.count { _ = ftruncate(descriptor, size) }
+    return bytes.split(separator: UInt8(ascii: "\n"))
   }
 
   private func makeFolder() {

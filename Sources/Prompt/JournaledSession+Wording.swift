@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Language
 internal import Notebook
 
 extension JournaledSession {
@@ -28,7 +29,7 @@ extension JournaledSession {
       + "\(state)\(damage)  \(code)"
   }
 
-  static func count(_ cells: Int) -> String { cells == 1 ? "1 cell" : "\(cells) cells" }
+  static func count(_ cells: Int) -> String { NumberText.counted(cells, "cell") }
 
   /// The local time, with the date where that is another day than now.
   private static func moment(_ time: Int64, at now: Int64) -> String {

@@ -1,5 +1,6 @@
 internal import CEditLine
 internal import Glibc
+internal import Language
 
 /// What the C side calls: functions without captures, to which the editor comes back as a context.
 extension LineEditor {
@@ -17,6 +18,12 @@ extension LineEditor {
         return editor.recall.step(from: EditedLine(view).text, direction: Int(direction)).flatMap(
           copy
         )
+      },
+      search: { context, view, step, typed in
+        LineEditor.from(context).search(EditedLine(view), step, typed).flatMap(copy)
+      },
+      help: { context, view in
+        LineEditor.from(context).help(EditedLine(view)).flatMap(copy)
       },
       accept: { context, view in
         LineEditor.from(context).acceptedSuggestion(EditedLine(view)).flatMap(copy)
@@ -91,6 +98,26 @@ extension LineEditor {
     return answer
   }
 
+  /// Answers a key of a search with the text that takes the place of the line; nil to leave it.
+  private func search(
+    _ line: EditedLine,
+    _ step: line_editor_search,
+    _ typed: UInt32
+  ) -> String? {
+    switch step {
+    case LINE_EDITOR_SEARCH_BEGINS: recall.beginSearch(from: line.text)
+    case LINE_EDITOR_SEARCH_OLDER: recall.searchOlder()
+    case LINE_EDITOR_SEARCH_TYPED: recall.searchFor(typed == 0 ? nil : Unicode.Scalar(typed))
+    default: recall.endSearch(cancelled: step == LINE_EDITOR_SEARCH_CANCELLED)
+    }
+  }
+
+  /// Returns what is said of the word at the cursor, as lines.
+  private func help(_ line: EditedLine) -> String? {
+    delegate?.help(line: line.text, cursor: line.cursor)
+      .map { $0.joined(separator: "\n").harmless + "\n" }
+  }
+
   private func isComplete(_ line: EditedLine) -> Bool {
     delegate?.isComplete(line.text) ?? true
   }
@@ -116,17 +143,22 @@ extension LineEditor {
   private func paint(_ line: EditedLine) -> (bytes: String, behind: Int) {
     suggested = nil
     let painting = painting(line)
-    guard let delegate, !line.text.isEmpty, painting.isPaintable else { return ("", 0) }
-    let coloured = delegate.highlighted(line.text)
+    let search = recall.search
+    guard let delegate, painting.isPaintable else {
+      return ("", 0)
+    }
+    let coloured =
+      search.map { $0.marked(line.text) } ?? delegate.highlighted(line.text)
     let hasColour = coloured.utf8.contains(0x1B)
     var bytes = ""
     if hasColour || isColoured, let colours = painting.colours(coloured) {
       bytes = colours
       isColoured = hasColour
     }
-    guard line.cursor == line.text.utf8.count, let text = delegate.suggestion(for: line.text)
+    guard line.cursor == line.text.utf8.count,
+      let text = search?.remark ?? delegate.suggestion(for: line.text)
     else { return (bytes, 0) }
-    suggested = (line.text, text)
+    if search == nil { suggested = (line.text, text) }
     let (shown, behind) = painting.suggestion(text)
     return (bytes + shown, behind)
   }

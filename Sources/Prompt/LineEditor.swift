@@ -102,11 +102,11 @@ public final class LineEditor: @unchecked Sendable {
     }
   }
 
-  /// Makes `text` the first that the up key and a search bring back.
-  public func addHistory(_ text: String) {
-    guard let editor, !text.isEmpty else { return }
-    recall.append(text)
-    line_editor_add_history(editor, text)
+  /// Makes `text` the first that the up key and a search bring back; one of another session comes
+  /// after all of this one.
+  public func addHistory(_ text: String, ofOthers: Bool = false) {
+    guard isInteractive, !text.isEmpty else { return }
+    if ofOthers { recall.append(ofOthers: text) } else { recall.append(text) }
   }
 
   /// Shows a message above the line being typed, or above the next one; any thread may call it.

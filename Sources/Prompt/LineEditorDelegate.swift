@@ -17,6 +17,9 @@ public protocol LineEditorDelegate: AnyObject {
   /// - Returns: the words, in the order in which a list is to show them.
   func completions(line: String, cursor: Int) -> Completions
 
+  /// Returns lines about the word at the cursor, for the F1 key; nil where there is nothing to say.
+  func help(line: String, cursor: Int) -> [String]?
+
   /// Returns what might follow `line`, shown in grey until the user takes it; nil for nothing.
   func suggestion(for line: String) -> String?
 
@@ -36,9 +39,11 @@ public struct Completions: Sendable, Equatable {
     public let text: String
     /// A few words of explanation.
     public let hint: String?
+    /// What the word is, such as "verbs": a long list is parted by it.
+    public let group: String
 
-    public init(_ text: String, hint: String? = nil) {
-      (self.text, self.hint) = (text, hint)
+    public init(_ text: String, hint: String? = nil, group: String = "") {
+      (self.text, self.hint, self.group) = (text, hint, group)
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Builtins
 internal import Foundation
 internal import Language
 internal import Notebook
@@ -6,7 +7,7 @@ internal import TimeSeries
 /// Answers the line editor from the session: completion, colour, suggestion.
 final class PromptDelegate: LineEditorDelegate {
   private unowned let session: PromptSession
-  private var history: History
+  private(set) var history: History
 
   init(_ session: PromptSession) {
     self.session = session
@@ -16,6 +17,11 @@ final class PromptDelegate: LineEditorDelegate {
   /// Gives the editor the lines of earlier sessions.
   func load(into editor: LineEditor) {
     for entry in history.entries { editor.addHistory(entry.text) }
+  }
+
+  /// Gives the editor what sessions beside this one have entered meanwhile.
+  func loadOthers(into editor: LineEditor) {
+    for entry in history.takeOthers() { editor.addHistory(entry.text, ofOthers: true) }
   }
 
   func remember(_ text: String, succeeded: Bool) {
@@ -35,12 +41,14 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   func suggestion(for line: String) -> String? {
+    if line.isEmpty, ColourPolicy.output.isOn { return session.tourSuggestion }
     // Without colour a suggestion could not be told from what is typed.
-    line.count >= 2 && ColourPolicy.output.isOn ? history.suggestion(for: line) : nil
+    let suggests = session.settings.suggests && ColourPolicy.output.isOn
+    return suggests && line.utf8.count >= 2 ? history.suggestion(for: line) : nil
   }
 
   func highlighted(_ line: String) -> String {
-    guard ColourPolicy.output.isOn else { return line }
+    guard session.settings.hasColours, ColourPolicy.output.isOn else { return line }
     let bytes = Array(line.utf8)
     var coloured = ""
     var position = 0
@@ -66,102 +74,58 @@ final class PromptDelegate: LineEditorDelegate {
   // Completion
 
   func completions(line: String, cursor: Int) -> Completions {
-    let bytes = Array(line.utf8.prefix(cursor))
-    if let words = PromptCommand.completions(bytes) { return words }
-    if let quote = openQuote(bytes) { return paths(bytes, after: quote) }
-    var start = bytes.count
-    while start > 0, isWordByte(bytes[start - 1]) { start -= 1 }
-    let word = String(decoding: bytes[start...], as: UTF8.self)
-    let before = start > 0 ? bytes[start - 1] : 0
-    if before == UInt8(ascii: ":"), start == 1 {
-      return Completions(
-        start: start,
-        candidates: matching(word, PromptCommand.all.map { ($0.name, $0.summary) })
-      )
-    }
-    if before == UInt8(ascii: ".") {
-      return Completions(
-        start: start,
-        candidates: matching(word, fields(bytes[..<(start - 1)]).map { ($0, nil) })
-      )
-    }
-    return Completions(start: start, candidates: matching(word, words(before: bytes[..<start])))
-  }
-
-  /// The names that may stand at a place: verbs where a command may begin, columns, names of the
-  /// session, functions with their parenthesis, and the options of the line's verb.
-  private func words(before: ArraySlice<UInt8>) -> [(String, String?)] {
-    let registry = session.registry
-    let evaluator = session.session.evaluator
-    let text = String(decoding: before, as: UTF8.self)
-    let trimmed = text.reversed().drop { $0 == " " }
-    let beginsCommand = trimmed.first.map { "\n;=|({".contains($0) } ?? true
-    var words: [(String, String?)] = []
-    if beginsCommand { words += registry.orderedVerbs.map { ($0.name + " ", $0.summary) } }
-    if let scope = evaluator.frameInScope {
-      words += scope.frame.columns.map { ($0.name, "column of \(scope.name)") }
-    }
-    words += evaluator.environment.values.map { name, value -> (String, String?) in
-      guard case .function(let function) = value else { return (name, value.typeName) }
-      return (name + "(", function.comment.first ?? function.signature(as: name))
-    }
-    words += registry.functions.values.map { ($0.name + "(", $0.summary) }
-    if let verb = verb(of: text) {
-      let kinds = verb.kinds.filter { text.contains(" \($0.name) ") }
-      let options = verb.options + (kinds.isEmpty ? verb.kinds : kinds).flatMap(\.options)
-      words += options.map { ($0.name + "=", $0.summary) }
-      words += verb.kinds.map { ($0.name + " ", $0.summary) }
-      words += verb.clauseWords.compactMap { form in
-        form.name.split(separator: " ").last.map { ($0.prefix { $0 != "(" } + "(", form.summary) }
+    let text = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
+    if text.hasPrefix(":") { return PromptCommand.completions(of: text, in: session) }
+    let completion = completion(of: text)
+    if let quoted = completion.openText { return paths(text, quoted) }
+    return Completions(
+      start: completion.start,
+      candidates: completion.words.map {
+        Completions.Candidate($0.text, hint: $0.summary, group: $0.kind.rawValue)
       }
-    }
-    return words
-  }
-
-  /// The verb that the line's last command begins with.
-  private func verb(of text: String) -> Verb? {
-    let tail = text.split(whereSeparator: { "\n;=|({".contains($0) }).last ?? ""
-    let first = text.split(whereSeparator: { "\n;|({".contains($0) }).last ?? ""
-    let candidates = [tail, first].flatMap { $0.split(separator: " ").prefix(3) }
-    return candidates.lazy.compactMap { self.session.registry.verbs[String($0)] }.first
-  }
-
-  private func fields(_ before: ArraySlice<UInt8>) -> [String] {
-    let name = String(
-      decoding: before.reversed().prefix { isWordByte($0) }.reversed(),
-      as: UTF8.self
     )
-    guard let value = session.session.evaluator.environment[name] else { return [] }
-    return Evaluator.fields(of: value, "").names
   }
 
-  private func matching(
-    _ word: String,
-    _ words: [(text: String, hint: String?)]
-  ) -> [Completions.Candidate] {
-    var seen: Set<String> = []
-    return words.filter { $0.text.hasPrefix(word) && seen.insert($0.text).inserted }
-      .sorted { $0.text < $1.text }
-      .map { Completions.Candidate($0.text, hint: $0.hint) }
+  private func completion(of text: String) -> Completion {
+    Completion(of: text, in: session.session.evaluator, describeField: FieldGuide.summary(of:in:))
   }
 
-  /// Returns the place after the quote that is open at the end; nil where none is.
-  private func openQuote(_ bytes: [UInt8]) -> Int? {
-    var open: Int?
-    for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: "\"") {
-      open = open == nil ? place + 1 : nil
+  /// Returns the files, and the folders, that fit a text in quotes.
+  private func paths(_ text: String, _ quoted: Completion.OpenText) -> Completions {
+    let path = String(decoding: text.utf8.dropFirst(quoted.start), as: UTF8.self)
+    let endings = quoted.owner.flatMap { PromptDelegate.endings[$0] }
+    return Completions(
+      start: quoted.start,
+      candidates: FileNames.completing(path, endings: endings).map {
+        Completions.Candidate($0 + ($0.hasSuffix("/") ? "" : "\""))
+      }
+    )
+  }
+
+  /// The files that a verb reads, by their endings.
+  private static let endings = [
+    "load": [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".json"], "import": [".mmb"],
+  ]
+
+  // Help
+
+  func help(line: String, cursor: Int) -> [String]? {
+    let bytes = Array(line.utf8)
+    var (start, end) = (cursor, cursor)
+    while start > 0, PromptDelegate.isPartOfTopic(bytes[start - 1]) { start -= 1 }
+    while end < bytes.count, PromptDelegate.isPartOfTopic(bytes[end]) { end += 1 }
+    if start == end {
+      // Behind `ema(`, help is about `ema`.
+      start = cursor
+      while start > 0, !PromptDelegate.isPartOfTopic(bytes[start - 1]) { start -= 1 }
+      end = start
+      while start > 0, PromptDelegate.isPartOfTopic(bytes[start - 1]) { start -= 1 }
     }
-    return open
+    guard start < end else { return PromptKeys.lines }
+    return session.help(String(decoding: bytes[start..<end], as: UTF8.self))
   }
 
-  private func paths(_ bytes: [UInt8], after quote: Int) -> Completions {
-    let path = String(decoding: bytes[quote...], as: UTF8.self)
-    let candidates = FileNames.completing(path).map { Completions.Candidate($0) }
-    return Completions(start: quote, candidates: candidates)
-  }
-
-  private func isWordByte(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (byte < 128 && Character(UnicodeScalar(byte)).isLetter)
-      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  private static func isPartOfTopic(_ byte: UInt8) -> Bool {
+    Completion.isWordByte(byte) || byte == UInt8(ascii: ".")
   }
 }

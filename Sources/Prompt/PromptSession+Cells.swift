@@ -211,6 +211,12 @@ extension PromptSession {
       )
       return false
     }
+    if let ending = request.otherEnding {
+      Terminal.complain(
+        "notebooks end in .mmb, and not in .\(ending): `:save \(request.path.dropLast(ending.count + 5)).mmb`"
+      )
+      return false
+    }
     return Interrupt.whileCatching { save(request) }
   }
 

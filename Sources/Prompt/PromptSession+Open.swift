@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Language
 internal import Notebook
 
 extension PromptSession {
@@ -144,12 +145,10 @@ struct PictureOpener {
     }
     var variables = environment
     variables["PATH"] = folders.joined(separator: ":")
-    var words: [UnsafeMutablePointer<CChar>?] = []
-    for word in [program, file] { words.append(strdup(word)) }
-    words.append(nil)
-    var settings: [UnsafeMutablePointer<CChar>?] = []
-    for (name, value) in variables { settings.append(strdup("\(name)=\(value)")) }
-    settings.append(nil)
+    let arguments: [String] = [program, file]
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    var settings: [UnsafeMutablePointer<CChar>?] =
+      variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + settings).forEach { free($0) } }
     var process = pid_t()
     guard posix_spawn(&process, program, &actions, &attributes, &words, &settings) == 0 else {

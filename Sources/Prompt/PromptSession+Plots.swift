@@ -7,7 +7,16 @@ extension PromptSession {
   /// Has what is printed fit the window as it is now.
   func fitToWindow() {
     workbook.width = Terminal.width
-    workbook.window = showsPlots ? FigureWindow.look : nil
+    workbook.window = settings.showsPlots ? FigureWindow.look : nil
+  }
+
+  /// Shows what a cell gave, through a pager where that is long text.
+  func show(_ output: [Session.OutputLine]) {
+    if output.contains(where: \.isDrawn) {
+      output.forEach(tell)
+    } else {
+      show(output.map(\.line))
+    }
   }
 
   /// Shows a line that a cell gave; a figure is drawn for one window, and is not kept.

@@ -16,16 +16,21 @@ public final class PromptSession {
   }
 
   let registry: Registry
-  private let setting: Setting
+  let setting: Setting
   let keeper: JournalKeeper
   var workbook: Workbook
   /// The cell whose new text is the next that is read; nil where that is a line of its own.
   var edited: Workbook.Cell?
+  /// The lesson that is going on; nil outside of one.
+  var tour: Tour?
+  /// The code of the error that the last line ended in; nil where it ran.
+  private(set) var lastErrorCode: String?
   let recorder: Recorder
   private var lastSeconds: Double?
-  private var showsTime = false
-  /// Whether figures are drawn in the window too, which `:set plots off` ends.
-  var showsPlots = true
+  /// How the prompt behaves.
+  private(set) var settings = PromptSettings()
+  /// What was entered in this session and in others.
+  private(set) weak var delegate: PromptDelegate?
   let progress = ProgressBar(tellsKept: true)
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
@@ -73,6 +78,7 @@ public final class PromptSession {
     if let path, !open(path) { return ExitCode.error.rawValue }
     do {
       let delegate = PromptDelegate(self)
+      self.delegate = delegate
       let editor = try LineEditor(program: "mamba", delegate: delegate)
       defer { editor.close() }
       if editor.isInteractive {
@@ -92,6 +98,7 @@ public final class PromptSession {
   private func loop(_ editor: LineEditor, _ delegate: PromptDelegate) -> Int32 {
     while true {
       let cell = edited
+      delegate.loadOthers(into: editor)
       let input = editor.readLine(beginningWith: cell?.code)
       edited = nil
       switch input {
@@ -102,8 +109,10 @@ public final class PromptSession {
         let code = rewritten(text)
         guard !code.allSatisfy(\.isWhitespace) else { continue }
         editor.addHistory(text)
+        let origins = originsOfNames
         let succeeded = enterKept(code).succeeded
         delegate.remember(text, succeeded: succeeded)
+        tellTour(of: code, since: origins, succeeded: succeeded)
         if isLeaving { return left() }
       case .interrupted:
         if let cell { Terminal.print("cell \(cell.number) stays as it was") }
@@ -123,12 +132,16 @@ public final class PromptSession {
   /// The prompt's text.
   var promptText: String { "mb[\(edited?.number ?? workbook.nextNumber)]> " }
 
-  /// What stands on the right: the seconds of the last cell, how many are stale, and the trials so
-  /// far.
+  /// Less than this is not worth a look at every line.
+  private static let notableMemory = 256 << 20
+
+  /// What stands on the right: the seconds of the last cell, the memory that the program holds, how
+  /// many cells are stale, and the trials so far.
   var rightText: String {
     let trials = session.evaluator.context.trials.count
     let parts = [
       lastSeconds.flatMap { $0 >= 0.5 ? NumberText.fixed($0, 1) + " s" : nil },
+      Memory.held >= PromptSession.notableMemory ? ByteCount.text(Memory.held) : nil,
       workbook.stale.isEmpty ? nil : "⚠\(workbook.stale.count)",
       trials > 0 ? "T\(trials)" : nil,
     ]
@@ -173,11 +186,17 @@ public final class PromptSession {
     lastSeconds = (clock.now - start) / .seconds(1)
     progress.clear()
     keeper.note(result)
-    result.output.forEach(tell)
-    result.cacheUse.lines.forEach(Terminal.remark)
-    if showsTime { Terminal.remark(NumberText.fixed(lastSeconds ?? 0, 3) + " s") }
+    show(result.output)
+    for line in result.cacheUse.lines { Terminal.remark("\(line, .faint)") }
+    if settings.showsTime { Terminal.remark("\(NumberText.fixed(lastSeconds ?? 0, 3)) s") }
+    lastErrorCode = result.error?.code
     if let error = result.error { tell(error, of: code, result.slug) }
     return result.error == nil
+  }
+
+  /// Shows lines, through a pager where they are longer than the window.
+  func show(_ lines: [StyledLine]) {
+    if settings.usesPager { Terminal.page(lines) } else { lines.forEach(Terminal.print) }
   }
 
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
@@ -237,24 +256,31 @@ public final class PromptSession {
     let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     switch words.first.map(String.init) ?? "" {
-    case "help": help(rest).forEach(Terminal.print)
-    case "keys": PromptKeys.lines.forEach(Terminal.print)
+    case "help": show(help(rest).map { StyledLine($0) })
+    case "keys": show(PromptKeys.lines.map { StyledLine($0) })
     case "vars": showVariables()
     case "cells": showCells()
     case "edit": return edit(words.count > 1 ? words[1] : "")
     case "drop": return drop(rest)
     case "run": return runCells(rest)
     case "why":
-      Why.lines(of: rest, in: session, engine: setting.engine).forEach(Terminal.print)
+      show(Why.lines(of: rest, in: session, engine: setting.engine).map { StyledLine($0) })
+    case "doctor": doctor()
     case "resume": return resume()
     case "undo": undo()
     case "redo": redo()
     case "time":
-      showsTime.toggle()
-      Terminal.print(showsTime ? "times are shown" : "times are not shown")
+      settings.showsTime.toggle()
+      Terminal.print(settings.showsTime ? "times are shown" : "times are not shown")
+    case "trials": showTrials()
+    case "mem": showMemory()
+    case "history": showHistory(rest)
+    case "cd": return changeFolder(rest)
+    case "set": return set(rest)
     case "save": return save(words.count > 1 ? words[1] : "")
     case "recover": return recover(rest)
     case "open": return openFigure(words.count > 1 ? words[1] : "")
+    case "tour": return takeTour(rest)
     case "quit", "q": isLeaving = true
     case let word:
       let near = Suggestion.nearest(to: word, in: PromptSession.commands)
@@ -268,19 +294,20 @@ public final class PromptSession {
 
   static let commands = PromptCommand.all.map(\.name)
 
-  private func help(_ word: String) -> [String] {
-    let name = word.hasPrefix(":") ? word.dropFirst() : word[...]
-    if let command = PromptCommand.named(name) {
-      return [command.summary]
-        + (command.details.isEmpty ? [command.form] : command.details).map {
-          "  " + $0
-        }
+  /// What was entered in this session and in others; nil where nothing is read.
+  var history: History? { delegate?.history }
+
+  /// Changes how the prompt behaves, or shows it.
+  private func set(_ text: String) -> Bool {
+    guard !text.isEmpty else {
+      settings.lines.forEach(Terminal.print)
+      return true
     }
-    if case .function(let function)? = session.evaluator.environment[word] {
-      return Help.lines(for: function, named: word, width: Terminal.width)
+    if let reason = settings.set(text) {
+      Terminal.complain(reason)
+      return false
     }
-    let lines = Help.lines(for: word, registry: registry, width: Terminal.width)
-    return word.isEmpty ? lines + PromptCommand.lines : lines
+    return true
   }
 
   /// Shows what a notebook has recorded.

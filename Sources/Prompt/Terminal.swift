@@ -22,11 +22,23 @@ public enum Terminal {
   }
 
   /// Writes a line to standard output that is never kept, as it is another at every run.
-  static func remark(_ line: String) { remark(StyledLine(line)) }
-
-  /// Writes a line that is never kept, in colour where that is wanted.
   static func remark(_ line: StyledLine) {
     write(HeldOutput.Line(text: line, isKept: false))
+  }
+
+  /// Writes lines to standard output, through a pager where they are longer than the window.
+  ///
+  /// They are kept as all that is printed is, and before they are shown.
+  static func page(_ lines: [StyledLine]) {
+    guard Pager.isLong(lines) else { return lines.forEach(print) }
+    showHeld()
+    let isSilent = held.withLock { held in
+      held?.keepUnseen(lines.map(\.plain))
+      return held?.isSilent ?? false
+    }
+    guard !isSilent else { return }
+    let text = lines.map { ColourPolicy.output.shown($0.map(\.harmless)) + "\n" }.joined()
+    if !Pager().show(text) { show(lines.map { HeldOutput.Line(text: $0) }) }
   }
 
   /// Begins to hold what is printed, until `release`: it is shown once `keep` has it.
@@ -88,9 +100,17 @@ public enum Terminal {
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// The columns of the window; 100 where standard output is none.
-  static var width: Int {
+  static var width: Int { size.map { Int($0.ws_col) } ?? 100 }
+
+  /// The rows of the window; as many as there may be where standard output is none.
+  static var height: Int {
+    guard let rows = size?.ws_row, rows > 0 else { return .max }
+    return Int(rows)
+  }
+
+  private static var size: winsize? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 100 }
-    return Int(size.ws_col)
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return size
   }
 }

@@ -46,7 +46,7 @@ import TimeSeries
       isClean = number("clean").isNaN ? nil : number("clean") == 1
       guard case .object(let table)? = object.field("violations") else { return }
       for case .table(let table) in table.presentation(name: nil).blocks {
-        for row in table.rows { violations[row[0]] = row[3] }
+        for row in table.rows { violations[row[0].plain] = row[3].plain }
       }
     }
   }

@@ -76,7 +76,7 @@ enum Mamba {
   /// The variables of this process, with a home of its own for what the program remembers.
   static func environment(_ home: TemporaryFolder) -> [String: String] {
     ProcessInfo.processInfo.environment.merging([
-      "HOME": home.path("home"), "XDG_STATE_HOME": home.path("state"),
+      "HOME": home.path("home"), "XDG_STATE_HOME": home.path("state"), "PAGER": "",
     ]) { $1 }
   }
 

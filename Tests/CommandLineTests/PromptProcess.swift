@@ -18,7 +18,7 @@ final class PromptProcess {
     in folder: TemporaryFolder,
     columns: Int = 88,
     rows: Int = 40,
-    environment variables: [String: String] = [:]
+    environment changes: [String: String] = [:]
   ) throws {
     screen = Screen(columns: columns, rows: rows)
     self.folder = folder
@@ -35,7 +35,7 @@ final class PromptProcess {
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     var environment = Mamba.environment(home)
     environment["TERM"] = "xterm"
-    environment.merge(variables) { $1 }
+    environment.merge(changes) { $1 }
     process = try PromptProcess.spawn(name, in: folder.url.path(), environment)
   }
 
@@ -78,6 +78,14 @@ final class PromptProcess {
       waitpid(process, &status, 0)
     }
     close(master)
+  }
+
+  /// What the program has kept of its sessions.
+  var journals: String {
+    let state = URL(filePath: home.path("state"))
+    let files = FileManager.default.enumerator(at: state, includingPropertiesForKeys: nil)
+    return (files?.compactMap { $0 as? URL } ?? [])
+      .compactMap { try? String(contentsOf: $0, encoding: .utf8) }.joined()
   }
 
   /// Everything that was shown so far, the rows that have left at the top first.

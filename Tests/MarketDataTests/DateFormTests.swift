@@ -59,7 +59,11 @@ import TimeSeries
   @Test func datesThatCouldBeBothHaveTheMonthFirst() throws {
     let file = try read("date,close\n1/2/2024,1\n1/3/2024,2\n")
     #expect(moments(file) == ["2024-01-02", "2024-01-03"])
-    #expect(file.notices == ["dates such as 1/2/2024 are month/day/year"])
+    #expect(
+      file.notices == [
+        "dates such as 1/2/2024 are month/day/year; with `dates=day_first` they are day/month/year"
+      ]
+    )
   }
 
   @Test func oneDayAboveTwelveTellsTheOrder() throws {

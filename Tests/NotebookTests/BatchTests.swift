@@ -34,7 +34,7 @@ struct BatchTests {
       registry: registry,
       recorder: recorder,
       print: { line in said.printed.withLock { $0.append(line.plain) } },
-      complain: { line in said.complained.withLock { $0.append(line) } }
+      complain: { line in said.complained.withLock { $0.append(line.plain) } }
     )
     return (batch.execute(), said, try folder.read("nb.mmb"))
   }

@@ -87,9 +87,11 @@ import TimeSeries
     return value.asSeries.map { [("", $0)] } ?? []
   }
 
+  /// The rows that a list shows, of a long one the first.
   private static func rows(of value: Value?) -> [[String]]? {
     for case .table(let table) in value?.object?.presentation(name: nil).blocks ?? [] {
-      return table.rows
+      let shown = table.rows.prefix(table.gap?.row ?? table.rows.count)
+      return shown.map { $0.map(\.plain) }
     }
     return nil
   }

@@ -1,5 +1,6 @@
 import Language
 import Notebook
+import TestSupport
 import Testing
 
 struct TextTableTests {
@@ -79,6 +80,75 @@ struct TextTableTests {
     #expect(shown.joined(separator: " ").split(separator: " ").joined(separator: " ") == words)
     let link = String(repeating: "/long", count: 40)
     #expect(TextTable.text(of: .line("see \(link) there")) == ["see", "  " + link, "  there"])
+  }
+
+  /// Whatever the width, no line is wider than the window and each column begins where its header does,
+  /// by the cells that a terminal gives the characters.
+  @Test(arguments: [20, 21, 30, 40, 60, 80, 100, 150, 200])
+  func everyWidthIsKept(_ width: Int) {
+    let names = ["漢字漢字", "🐍 mamba", "plain", "e\u{301}te\u{301}", "ｆｕｌｌ"]
+    let columns = (0..<12).map { Table.Column($0 == 0 ? "名" : "価格\($0)", $0 == 0 ? .left : .right) }
+    let rows = names.map { name in [name] + (1..<12).map { "\($0 * 1111)円" } }
+    let table = Table(columns, rows: rows, gap: Table.Gap(above: 2, "5,025 rows"), note: "終わり")
+    let shown = lines(table, width: width)
+    for line in shown { #expect(cells(line) <= width, "\(width): \(line)") }
+    let body = shown.prefix { !$0.hasPrefix("  not shown") && !$0.hasPrefix("  終") }
+      .filter { !$0.contains("…") }
+    // All columns but the last end alike, as their last cells do.
+    #expect(Set(body.map(cells)).count == 1, "\(width): \(shown)")
+    #expect(body.count == 1 + names.count)
+    #expect(shown.contains("  … 5,025 rows …"))
+    #expect((width < 150) == shown.contains { $0.hasPrefix("  not shown: 価格") })
+  }
+
+  /// The cells that a terminal takes for a text.
+  private func cells(_ text: String) -> Int {
+    var screen = Screen(columns: 1000, rows: 1)
+    screen.feed(Array(text.utf8))
+    return screen.column
+  }
+
+  @Test func whatIsLeftOutIsCounted() {
+    func shown(_ count: Int) -> [String] {
+      let rows = (0..<count).map { ["\($0)"] }
+      return lines(Table([Table.Column("n")], rows: rows).shortened(head: 3, tail: 2))
+        .map { String($0.drop { $0 == " " }) }
+    }
+    #expect(shown(7) == ["n", "0", "1", "2", "3", "4", "5", "6"])
+    #expect(shown(8) == ["n", "0", "1", "2", "… 3 rows …", "6", "7"])
+    #expect(shown(5005)[4] == "… 5,000 rows …")
+    #expect(shown(5005).suffix(2) == ["5003", "5004"])
+    #expect(shown(0) == ["n"])
+  }
+
+  @Test func manyColumnsAreCountedAndNotAllNamed() throws {
+    let row = (0..<150).map { "\($0)" }
+    let table = Table(row.map { Table.Column("column_\($0)") }, rows: [row])
+    let note = lines(table).dropFirst(2).joined(separator: " ")
+    #expect(lines(table).count <= 6)
+    let shown = lines(table)[0].split(separator: " ").count
+    #expect(note.hasSuffix(" and \(150 - shown - 20) more"))
+  }
+
+  /// Lines with roles break where plain ones do, and every role stays with its text.
+  @Test(arguments: [20, 40, 97, 98, 200])
+  func rolesChangeNoCharacter(_ width: Int) {
+    let parts = (1...60).map { StyledLine.Span("wörd\($0) 漢", $0 % 3 == 0 ? .gain : nil) }
+    let styled = StyledLine(parts)
+    let shown = TextTable.lines(of: .line(styled), width: width)
+    #expect(shown.map(\.plain) == TextTable.text(of: .line(styled.plain), width: width))
+    #expect(shown.count > 1)
+    let gains = shown.flatMap(\.spans).filter { $0.role == .gain }.map(\.text).joined()
+    let wanted = parts.filter { $0.role == .gain }.map(\.text).joined()
+    #expect(gains.filter { $0 != " " } == wanted.filter { $0 != " " })
+  }
+
+  @Test func anInterpolationGivesRoles() {
+    let line: StyledLine = "a \("b", .name) \(3) \(StyledLine("c", .loss))\("", .gain)"
+    #expect(line.plain == "a b 3 c")
+    #expect(line.spans.filter { $0.role != nil } == [.init("b", .name), .init("c", .loss)])
+    #expect(line.cut(to: 2..<6).spans.first == .init("b", .name))
+    #expect(line.cut(to: 2..<6).plain == "b 3 ")
   }
 
   /// What is recorded must not depend on the window of the person who recorded it.

@@ -339,7 +339,7 @@ struct VerificationMatrixTests {
       registry: registry,
       recorder: recorder,
       print: { _ in },
-      complain: { lines.add($0) }
+      complain: { lines.add($0.plain) }
     )
     return (batch.execute(), lines.all.joined(separator: "\n"))
   }

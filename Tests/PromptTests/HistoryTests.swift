@@ -97,6 +97,26 @@ import Testing
     #expect(read.filter { $0.hasPrefix("2/") } == (0..<50).map { "2/\($0)" })
   }
 
+  @Test func sessionsSideBySideShareWhatTheyEnter() throws {
+    try withPath { path in
+      func entry(_ text: String) -> History.Entry { .init(time: 0, succeeded: true, text: text) }
+      var one = History(path: path)
+      var two = History(path: path)
+      #expect(one.takeOthers().isEmpty)
+      one.append(entry("a"))
+      two.append(entry("b"))
+      one.append(entry("c"))
+      #expect(one.takeOthers().map(\.text) == ["b"])
+      #expect(one.takeOthers().isEmpty)
+      #expect(two.takeOthers().map(\.text) == ["a", "c"])
+      #expect(one.entries.map(\.text) == ["a", "b", "c"])
+      #expect(two.suggestion(for: "c") == nil && two.entries.map(\.text) == ["a", "b", "c"])
+      try write("", to: path)
+      two.append(entry("d"))
+      #expect(one.takeOthers().isEmpty && History(path: path).entries.map(\.text) == ["d"])
+    }
+  }
+
   @Test(arguments: ["/", "/dev/null", "/proc/mamba/history", "/dev/null/history", ""])
   func aPlaceThatCannotBeUsedIsNoError(path: String) {
     var history = History(path: path)

@@ -52,9 +52,9 @@ import Testing
   @Test func aPasteInASearchEndsTheSearch() throws {
     let terminal = try Terminal(history: ["alpha"])
     terminal.type("\u{12}al")
-    #expect(terminal.shows { $0.text.last == "bck:al" })
+    #expect(terminal.shows { $0.text == ["> alpha  search: al"] })
     terminal.type("\u{1B}[200~1\r2\r\n3\u{1B}[201~\r")
-    #expect(terminal.input() == .line("1\n2\n3alpha"))
+    #expect(terminal.input() == .line("alpha1\n2\n3"))
   }
 
   @Test func theUpKeyBringsBackWholeTexts() throws {
@@ -86,10 +86,53 @@ import Testing
 
   @Test func searchFindsWhatWasTypedBefore() throws {
     let terminal = try Terminal(history: ["ema(close, 20)", "plot(x)"])
-    terminal.type("\u{12}clo")
-    #expect(terminal.shows { $0.text == ["> ema(close, 20)", "bck:clo"] })
+    terminal.type("\u{12}")
+    #expect(terminal.shows { $0.line.hasPrefix(">   search: type a part") })
+    terminal.type("clo")
+    #expect(terminal.shows { $0.text == ["> ema(close, 20)  search: clo"] })
+    #expect(terminal.screen.style(of: "clo") == "7" && terminal.screen.style(of: "search") == "90")
     terminal.type("\r")
     #expect(terminal.input() == .line("ema(close, 20)"))
+    #expect(terminal.shows { $0.text == ["> ema(close, 20)", ">"] })
+  }
+
+  @Test func aSearchGoesOnToOlderTextsAndBack() throws {
+    let terminal = try Terminal(history: ["Ema(1)", "ema(2)", "plot", "ema(2)", "x"])
+    terminal.type("ema\u{12}")
+    #expect(terminal.shows { $0.line == "> ema(2)  search: ema" })
+    terminal.type("\u{12}")
+    #expect(terminal.shows { $0.line == "> Ema(1)  search: ema" })
+    terminal.type("\u{12}")
+    #expect(terminal.shows { $0.line == "> Ema(1)  search: ema, no older one" })
+    terminal.type("(2")
+    #expect(terminal.shows { $0.line == "> Ema(1)  search: ema(2, no older one" })
+    terminal.type("\u{7F}\u{7F}")
+    #expect(terminal.shows { $0.line == "> ema(2)  search: ema" })
+    terminal.type("q")
+    #expect(terminal.shows { $0.line == "> ema(2)  search: emaq, no older one" })
+    terminal.type("\u{07}")
+    #expect(terminal.shows { $0.line == "> ema" })
+    terminal.type("\u{12}\u{05}!\r")
+    #expect(terminal.input() == .line("ema(2)!"))
+    terminal.type("plo\u{12}\u{1B}")
+    #expect(terminal.shows { $0.line == "> plot" })
+    terminal.type("\(up)\r")
+    #expect(terminal.input() == .line("ema(2)"))
+  }
+
+  @Test func aSearchTakesLongTextsOfSeveralLines() throws {
+    let long = "f {\n" + String(repeating: "0123456789", count: 200) + "\n}"
+    let terminal = try Terminal(history: [long, "x"])
+    terminal.type("\u{12}f {\r")
+    #expect(terminal.input() == .line(long))
+  }
+
+  @Test func theHelpKeyTellsOfTheLine() throws {
+    let terminal = try Terminal { $0.told = ["about it", "in two lines"] }
+    terminal.type("ema(\u{1B}OP")
+    #expect(terminal.shows { $0.text == ["about it", "in two lines", "> ema("] && $0.column == 6 })
+    terminal.type("x)\r")
+    #expect(terminal.input() == .line("ema(x)"))
   }
 
   @Test func tabPutsInWhatIsCommonThenLists() throws {
@@ -144,6 +187,16 @@ import Testing
         ]
       }
     )
+  }
+
+  @Test func aLongListIsPartedByGroups() throws {
+    let terminal = try Terminal(columns: 24, rows: 12) {
+      $0.words = ["aa", "ab", "ac"] + (10...99).map { "ad\($0)" }
+      $0.groups = ["aa": "verbs", "ab": "verbs", "ac": "verbs"]
+    }
+    terminal.type("a\t\t")
+    #expect(terminal.shows { $0.text.prefix(3) == ["verbs:", "aa  ab  ac", "names:"] })
+    #expect(terminal.screen.text.suffix(2).first == "(69 more)" && terminal.screen.scrolled.isEmpty)
   }
 
   @Test func aSuggestionIsGreyAndIsTakenByTheRightKey() throws {

@@ -13,6 +13,8 @@ final class Terminal {
     var rightText = ""
     var words: [String] = []
     var hints: [String: String] = [:]
+    var groups: [String: String] = [:]
+    var told: [String]?
     var past: [String] = []
     var keyword = ""
     var replacement: String?
@@ -28,8 +30,13 @@ final class Terminal {
       let offset = start.map { before.distance(from: before.startIndex, to: $0) + 1 } ?? 0
       let word = String(decoding: before.dropFirst(offset), as: UTF8.self)
       let found = words.filter { $0.lowercased().hasPrefix(word.lowercased()) }
-      return Completions(start: offset, candidates: found.map { .init($0, hint: hints[$0]) })
+      return Completions(
+        start: offset,
+        candidates: found.map { .init($0, hint: hints[$0], group: groups[$0] ?? "names") }
+      )
     }
+
+    func help(line: String, cursor: Int) -> [String]? { told }
 
     func suggestion(for line: String) -> String? {
       past.last { $0.hasPrefix(line) }.map { String($0.dropFirst(line.count)) }

@@ -26,8 +26,11 @@ public struct MetricDefinition: Hashable, Sendable {
 
   /// Returns the definition of the figure called `name`; nil where there is none.
   public static func named(_ name: String) -> MetricDefinition? {
-    all.first { $0.name == name }
+    everything.first { $0.name == name }
   }
+
+  /// Every figure that has a definition, those of a backtest first.
+  public static let everything = all + ofAccounts + ofPredictions + ofManyTrials
 
   /// Every figure of a backtest, in the order of a report.
   public static let all: [MetricDefinition] = [
@@ -137,7 +140,7 @@ public struct MetricDefinition: Hashable, Sendable {
     ),
   ]
 
-  private static func metric(
+  static func metric(
     _ name: String,
     _ unit: Unit,
     annual: Bool = false,

@@ -11,7 +11,7 @@ enum ColumnFunctions {
       .barsWithVolume,
       columns: ColumnSet.technical.outputs,
       reach: "each column its own, up to its own row",
-      examples: [example("technical().rsi_14 < 30", keeps: "315 × 6  1999-07-29 → 2018-12-26")]
+      examples: [example("technical().rsi_14 < 30", keeps: 315, last: "2018-12-26  2,467.70")]
     ) { ColumnSet.technical.values($0) },
     candles,
     .frame(
@@ -23,7 +23,8 @@ enum ColumnFunctions {
       examples: [
         example(
           "market_state().volatility_regime == 1",
-          keeps: "1,024 × 6  1999-09-03 → 2018-12-31"
+          keeps: 1024,
+          last: "2018-12-31  2,506.85"
         )
       ]
     ) { ColumnSet.marketState.values($0) },
@@ -33,7 +34,7 @@ enum ColumnFunctions {
       .bars,
       columns: ColumnSet.candlePatterns.outputs,
       reach: "each column its own, up to its own row",
-      examples: [example("candle_patterns().harami", keeps: "488 × 6  1999-01-27 → 2018-12-18")]
+      examples: [example("candle_patterns().harami", keeps: 488, last: "2018-12-18  2,546.16")]
     ) { ColumnSet.candlePatterns.values($0) },
   ]
 
@@ -46,7 +47,7 @@ enum ColumnFunctions {
       parameters: [frame.description, Parameter.bars.description],
       reach: "each column its own, up to its own row",
       examples: [
-        example("candles().consecutive_bearish == 5", keeps: "49 × 6  1999-03-01 → 2018-12-17")
+        example("candles().consecutive_bearish == 5", keeps: 49, last: "2018-12-17  2,545.94")
       ]
     ) { call in
       guard let value = try call.read(frame) else {
@@ -61,12 +62,12 @@ enum ColumnFunctions {
     }
   }()
 
-  /// Returns an example that keeps the bars of the S&P 500 at which `condition` holds.
-  static func example(_ condition: String, keeps rows: String) -> Example {
+  /// Returns an example that keeps the bars of the S&P 500 at which `condition` holds, with the time and
+  /// the close of the last.
+  static func example(_ condition: String, keeps count: Int, last: String) -> Example {
     Example(
-      "load \"datasets/sp500-daily.csv\" | where \(condition)",
-      prints:
-        "frame @1d  \(rows)\n  open · high · low · close · adj_close · volume     na 0"
+      "load \"datasets/sp500-daily.csv\" | where \(condition) | select close | tail 1",
+      prints: "  time           close\n  \(last)\n  @1d · 1 of \(NumberText.count(count)) rows"
     )
   }
 }

@@ -9,7 +9,7 @@ enum PatternFunctions {
   static let functions: [Builtin] = [
     pattern(
       .doji,
-      ColumnFunctions.example("doji(body=0.05)", keeps: "225 × 6  1999-01-04 → 2018-12-03"),
+      ColumnFunctions.example("doji(body=0.05)", keeps: 225, last: "2018-12-03  2,790.37"),
       .number("body", default: 0.1, in: 0...1, "most body, of the range")
     ) {
       DojiRule(body: $0)
@@ -17,19 +17,20 @@ enum PatternFunctions {
     hammer(
       .hammer,
       isBearish: false,
-      ColumnFunctions.example("hammer()", keeps: "47 × 6  1999-09-24 → 2018-03-06")
+      ColumnFunctions.example("hammer()", keeps: 47, last: "2018-03-06  2,728.12")
     ),
     hammer(
       .shootingStar,
       isBearish: true,
-      ColumnFunctions.example("shooting_star()", keeps: "50 × 6  1999-05-13 → 2018-08-21")
+      ColumnFunctions.example("shooting_star()", keeps: 50, last: "2018-08-21  2,862.96")
     ),
     engulfing(
       .engulfingBullish,
       isBearish: false,
       ColumnFunctions.example(
         "engulfing_bullish(size=2)",
-        keeps: "249 × 6  1999-01-05 → 2018-09-11"
+        keeps: 249,
+        last: "2018-09-11  2,887.89"
       )
     ),
     engulfing(
@@ -37,25 +38,27 @@ enum PatternFunctions {
       isBearish: true,
       ColumnFunctions.example(
         "engulfing_bearish(size=2)",
-        keeps: "229 × 6  1999-01-11 → 2018-07-27"
+        keeps: 229,
+        last: "2018-07-27  2,818.82"
       )
     ),
     star(
       .morningStar,
       isBearish: false,
-      ColumnFunctions.example("morning_star()", keeps: "51 × 6  1999-06-28 → 2018-05-04")
+      ColumnFunctions.example("morning_star()", keeps: 51, last: "2018-05-04  2,663.42")
     ),
     star(
       .eveningStar,
       isBearish: true,
-      ColumnFunctions.example("evening_star()", keeps: "57 × 6  1999-02-24 → 2018-10-18")
+      ColumnFunctions.example("evening_star()", keeps: 57, last: "2018-10-18  2,768.78")
     ),
     soldiers(
       .threeWhiteSoldiers,
       isBearish: false,
       ColumnFunctions.example(
         "three_white_soldiers(long=0.3)",
-        keeps: "22 × 6  1999-03-08 → 2016-03-03"
+        keeps: 22,
+        last: "2016-03-03  1,993.40"
       )
     ),
     soldiers(
@@ -63,14 +66,16 @@ enum PatternFunctions {
       isBearish: true,
       ColumnFunctions.example(
         "three_black_crows(long=0.3)",
-        keeps: "21 × 6  1999-08-30 → 2012-05-17"
+        keeps: 21,
+        last: "2012-05-17  1,304.86"
       )
     ),
     pattern(
       .harami,
       ColumnFunctions.example(
         "harami(direction=bullish)",
-        keeps: "203 × 6  1999-02-10 → 2018-10-25"
+        keeps: 203,
+        last: "2018-10-25  2,705.57"
       ),
       long,
       .number("small", default: 0.5, in: 0...1, "most body, of the one before"),
@@ -105,16 +110,16 @@ enum PatternFunctions {
     tweezer(
       .tweezerTop,
       isBearish: true,
-      ColumnFunctions.example("tweezer_top()", keeps: "112 × 6  1999-08-18 → 2018-08-09")
+      ColumnFunctions.example("tweezer_top()", keeps: 112, last: "2018-08-09  2,853.58")
     ),
     tweezer(
       .tweezerBottom,
       isBearish: false,
-      ColumnFunctions.example("tweezer_bottom()", keeps: "46 × 6  1999-02-08 → 2018-02-01")
+      ColumnFunctions.example("tweezer_bottom()", keeps: 46, last: "2018-02-01  2,821.98")
     ),
     pattern(
       .marubozu,
-      ColumnFunctions.example("marubozu()", keeps: "457 × 6  1999-01-06 → 2018-12-04"),
+      ColumnFunctions.example("marubozu()", keeps: 457, last: "2018-12-04  2,700.06"),
       .number("body", default: 0.9, in: 0...1, "least body, of the range"),
       .number("shadow", default: 0.05, in: 0...1, "most of each shadow, of the range")
     ) { MarubozuRule(body: $0, shadow: $1) },

@@ -30,7 +30,13 @@ struct LearningTask {
     let operand = try call.required("to")
     guard let target = value.object as? TargetValue else {
       throw call.located(
-        Problem.wrongType(found: value.typeName, wanted: "a target", what: "`to`"),
+        Problem.mistyped(
+          found: value.typeName,
+          wanted: "a target",
+          what: "`to`",
+          repair:
+            "first write `y = target on es, \(call.evaluator.source.phrase(operand.range))`, then `to y`"
+        ),
         operand.range
       )
     }
@@ -87,6 +93,37 @@ struct LearningTask {
   /// Returns the rows that `over` names, or all of them, after the warm-up.
   func rows(_ call: CommandCall) throws -> [Int] {
     try call.rows(of: input.clock).filter { $0 >= input.warmUp }
+  }
+
+  /// Refuses rows from which nothing can be learned, and tells of features that are the same in all.
+  func requireRows(_ rows: [Int], _ call: CommandCall) throws {
+    guard !rows.isEmpty else { throw try shortage(call) }
+    guard !call.context.isReplaying else { return }
+    let still =
+      zip(input.table.names, input.table.columns).compactMap { name, column in
+        let values = Set(rows.lazy.map { column[$0].isNaN ? nil : column[$0] }.prefix(2))
+        guard values.count < 2 || Set(rows.map { column[$0].isNaN ? nil : column[$0] }).count < 2
+        else { return nil }
+        return "`\(name)`"
+      } as [String]
+    guard !still.isEmpty else { return }
+    let names = still.prefix(5).joined(separator: ", ") + (still.count > 5 ? " …" : "")
+    let what = still.count == 1 ? "the feature \(names) is" : "the features \(names) are"
+    let whole = still.count == input.table.names.count ? ": the model can only guess the mean" : ""
+    call.context.notes.add(
+      "\(what) the same in all \(NumberText.count(rows.count)) training rows\(whole)"
+    )
+  }
+
+  /// Returns why no row is left.
+  private func shortage(_ call: CommandCall) throws -> LearningShortage {
+    let count = input.clock.count
+    if input.warmUp >= count {
+      let slowest = input.named.columns.max { $0.series.warmUp < $1.series.warmUp }
+      return .warmUp(slowest?.name ?? "on", rows: count)
+    }
+    if try call.rows(of: input.clock).isEmpty { return .range(input.clock.spanText) }
+    return .targets
   }
 
   /// Returns the model that learns from `rows`, whose targets are known, and how far it is finished.

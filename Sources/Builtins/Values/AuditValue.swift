@@ -88,13 +88,15 @@ struct AuditValue: ObjectValue {
   /// Returns the certificate in a line.
   func line(of what: String) -> String? {
     if let first = violations.first {
-      let others = violations.count > 1 ? ", and \(violations.count - 1) other columns" : ""
+      let others =
+        violations.count > 1
+        ? ", and \(NumberText.counted(violations.count - 1, "other column"))" : ""
       return "\(what): `\(first.column)` at \(first.time) looks \(first.lag) ahead\(others)"
     }
     if let reason { return "\(what): not judged, because \(reason)" }
     let missing = notJudged.isEmpty ? "" : "; not judged: \(shortened(notJudged))"
     return
-      "\(what): \(NumberText.count(cells)) cells at \(cuts) cut\(cuts == 1 ? "" : "s"), nothing at or before a cut moved\(missing)"
+      "\(what): \(NumberText.counted(cells, "cell")) at \(NumberText.counted(cuts, "cut")), nothing at or before a cut moved\(missing)"
   }
 
   private func shortened(_ names: [String]) -> String {
@@ -113,24 +115,32 @@ struct AuditValue: ObjectValue {
   }
 
   func presentation(name: String?) -> Presentation {
-    let title = name.map { "\($0)  " } ?? ""
-    var shown = Presentation.line("\(title)\(line(of: "audit") ?? "")")
-    if !violations.isEmpty { shown.add(table) }
+    let text = line(of: "audit") ?? ""
+    var shown = Presentation.titled(
+      name,
+      StyledLine(text, violations.isEmpty ? nil : .error)
+    )
+    if !violations.isEmpty { shown.add(table.shortened(head: 20, tail: 5, "column")) }
     if reason == nil {
       shown.add(
-        "  at each cut all later data were raised, lowered and left out; \(columns) column\(columns == 1 ? "" : "s"), compared bit for bit"
+        "  \(proof, .faint)"
       )
     }
-    for remark in remarks { shown.add("  " + remark) }
+    for remark in remarks { shown.add("  \(remark, .faint)") }
     return shown
+  }
+
+  /// What was done at each cut.
+  private var proof: String {
+    "at each cut all later data were raised, lowered and left out; \(NumberText.counted(columns, "column")), compared bit for bit"
   }
 }
 
 extension AuditValue.Lag: CustomStringConvertible {
   var description: String {
     switch self {
-    case .bars(let count): "\(count) bar\(count == 1 ? "" : "s")"
-    case .atLeast(let count): "at least \(count) bar\(count == 1 ? "" : "s")"
+    case .bars(let count): NumberText.counted(count, "bar")
+    case .atLeast(let count): "at least " + NumberText.counted(count, "bar")
     case .toTheEnd: "to the last bar"
     }
   }

@@ -25,7 +25,7 @@ struct DescriptionValue: ObjectValue {
       let kind: Series.Kind = column.series.kind == .boolean ? .number : column.series.kind
       return [
         column.name, NumberText.count(known.count), NumberText.count(column.series.missingCount),
-      ] + statistics.map { NumberText.cell($0, kind: kind) }
+      ] + NumberText.figures(statistics, kind: kind)
     }
     shown.add(Table([Table.Column("column", .left)] + headers.map { Table.Column($0) }, rows: rows))
     return shown

@@ -33,7 +33,7 @@ struct DetectionValue: ObjectValue {
   }
 
   func presentation(name: String?) -> Presentation {
-    var shown = Presentation.line("\(name.map { "\($0)  " } ?? "")detections")
+    var shown = Presentation.titled(name, "detections")
     shown.add(
       Table(
         [

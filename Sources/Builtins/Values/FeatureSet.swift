@@ -76,30 +76,60 @@ struct FeatureSet: ObjectValue {
   }
 
   func presentation(name: String?) -> Presentation {
-    let title = name.map { "\($0)  " } ?? ""
-    var shown = Presentation.line(
-      "\(title)features \(columns.clock.stepLabel)  \(NumberText.count(columns.count)) × \(columns.columns.count)  reach \(knowledge.reach)  warm-up \(warmUp)"
+    var shown = Presentation.titled(
+      name,
+      "features \(columns.clock.stepLabel)  \(NumberText.count(columns.count)) × \(columns.columns.count)  reach \(knowledge.reach)  warm-up \(warmUp)"
     )
-    let rows = columns.columns.map { column in
-      [
-        column.name, String(describing: column.series.reach), String(column.series.warmUp),
-        NumberText.count(max(0, column.series.missingCount - column.series.warmUp)),
-        NumberText.cell(column.series.values.last ?? .nan, kind: column.series.kind),
-      ]
+    if columns.columns.count > FeatureSet.mostShown {
+      shown.add("  \(groupText)\(name.map { "; `describe \($0)` has them all" } ?? "")")
     }
-    let isWhole = rows.count <= FeatureSet.mostShown
-    shown.add(
-      Table(
-        [
-          Table.Column("feature", .left), Table.Column("reach"), Table.Column("warm-up"),
-          Table.Column("na after it"), Table.Column("last"),
-        ],
-        rows: isWhole ? rows : Array(rows.prefix(FeatureSet.mostShown / 2)),
-        note: isWhole ? nil : "\(FeatureSet.mostShown / 2) of \(NumberText.count(rows.count))"
-      )
-    )
+    shown.add(columnTable)
     if let note = stagesText { shown.add("  " + note) }
     return shown
+  }
+
+  /// The features, of which many are shortened to the first and the last.
+  private var columnTable: Table {
+    let places =
+      columns.columns.count <= FeatureSet.mostShown
+      ? Excerpt(of: columns.columns.count, head: FeatureSet.mostShown, tail: 0)
+      : Excerpt(of: columns.columns.count, head: 8, tail: 3)
+    let headers = ["reach", "warm-up", "na after it", "min", "max", "last"]
+    return Table(
+      [Table.Column("feature", .left)] + headers.map { Table.Column($0) },
+      rows: places.rows.map { FeatureSet.row(of: columns.columns[$0]) },
+      gap: places.gap("feature")
+    )
+  }
+
+  private static func row(of column: Frame.Column) -> [StyledLine] {
+    let series = column.series
+    let known = series.kind == .boolean ? [] : series.values.filter(\.isFinite)
+    let figures = NumberText.figures(
+      [known.min() ?? .nan, known.max() ?? .nan, series.values.last ?? .nan],
+      kind: series.kind
+    )
+    let texts =
+      [
+        String(describing: series.reach), NumberText.count(series.warmUp),
+        NumberText.count(max(0, series.missingCount - series.warmUp)),
+      ] + (known.isEmpty ? ["", ""] : Array(figures.prefix(2))) + [figures[2]]
+    return [StyledLine(column.name, .name)] + texts.map { StyledLine($0) }
+  }
+
+  /// How many features there are of each kind, by the word that their names begin with.
+  private var groupText: String {
+    var counts: [(word: Substring, count: Int)] = []
+    for column in columns.columns {
+      let word = column.name.prefix { $0.isLetter }
+      if let place = counts.firstIndex(where: { $0.word == word }) {
+        counts[place].count += 1
+      } else {
+        counts.append((word, 1))
+      }
+    }
+    let groups = counts.prefix(12).map { "\($0.word) \($0.count)" }.joined(separator: " · ")
+    return groups + (counts.count > 12 ? " · \(counts.count - 12) more" : "")
   }
 
   /// What there is to say of the columns that are fitted per window; nil without them.
@@ -110,8 +140,8 @@ struct FeatureSet: ObjectValue {
         + fitted.map { "\($0.name) (\($0.feature.stage.rawValue))" }.joined(separator: ", ")
   }
 
-  /// Of more features than this, half as many are shown.
-  private static let mostShown = 40
+  /// More features than this are shortened.
+  private static let mostShown = 16
 }
 
 /// What a model is asked to predict.
@@ -161,14 +191,16 @@ struct TargetValue: ObjectValue {
   private var purge: String {
     let horizon = max(0, target.reach.high)
     if horizon >= Reach.unbounded { return "it knows all rows, so that none is left to train on" }
-    return "purge \(target.stated == nil ? "" : "up to ")\(horizon) bars in every fold"
+    return
+      "purge \(target.stated == nil ? "" : "up to ")\(NumberText.counted(horizon, "bar")) in every fold"
   }
 
   func presentation(name: String?) -> Presentation {
     let known = target.count - target.missingCount
     let share = isBinary ? "true" : "above zero"
-    return .line(
-      "\(name.map { "\($0)  " } ?? "")target \(target.clock.stepLabel)  reach \(target.reach)  → \(purge)     \(NumberText.count(known)) rows, \(NumberText.percent(baseRate, 1)) \(share)"
+    return .titled(
+      name,
+      "target \(target.clock.stepLabel)  reach \(target.reach)  → \(purge)     \(NumberText.counted(known, "row")), \(NumberText.percent(baseRate, 1)) \(share)"
     )
   }
 }

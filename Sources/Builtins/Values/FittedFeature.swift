@@ -45,6 +45,6 @@ struct FittedFeature: ObjectValue {
   func field(_ name: String) -> Value? { nil }
 
   func presentation(name: String?) -> Presentation {
-    .line("\(name.map { "\($0)  " } ?? "")fitted(\(stage.rawValue))  na: fitted per window")
+    .titled(name, "fitted(\(stage.rawValue))  na: fitted per window")
   }
 }

@@ -151,7 +151,7 @@ struct ModelValue: Learned {
 
   var provenance: [String] {
     [
-      "learned from \(NumberText.count(rowCount)) rows × \(featureNames.count) features, knows rows up to \(known.label)"
+      "learned from \(NumberText.counted(rowCount, "row")) × \(NumberText.counted(featureNames.count, "feature")), knows rows up to \(known.label)"
     ]
   }
 
@@ -188,8 +188,9 @@ struct ModelValue: Learned {
 
   func presentation(name: String?) -> Presentation {
     let size = facts.first.map { "  \($0.value.text) \($0.name)" } ?? ""
-    var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")model \(kind.name)\(size)  \(NumberText.count(rowCount)) rows × \(featureNames.count) features  knows rows up to \(known.label)"
+    var shown = Presentation.titled(
+      name,
+      "model \(kind.name)\(size)  \(NumberText.counted(rowCount, "row")) × \(NumberText.counted(featureNames.count, "feature"))  knows rows up to \(known.label)"
     )
     if !steps.isEmpty {
       let stages = steps.map { "\($0.feature) (\($0.stage.rawValue))" }.joined(separator: ", ")
@@ -203,10 +204,10 @@ struct ModelValue: Learned {
       )
     }
     if let scores {
-      shown.add(scores.table())
       shown.add(
-        "  on the rows that it learned from, which says nothing of skill; `walkforward \(kind.name)` does"
+        "  \("on the rows that it learned from, which says nothing of skill; `walkforward \(kind.name)` does:", .faint)"
       )
+      shown.add(scores.table())
     }
     shown.add(importanceTable)
     return shown
@@ -240,7 +241,7 @@ extension Learned {
     return Table(
       [Table.Column("feature", .left), Table.Column("share")],
       rows: ranked.prefix(10).map { [$0.0, NumberText.percent($0.1, 1)] },
-      note: ranked.count > 10 ? "10 of \(ranked.count)" : nil
+      note: ranked.count > 10 ? "the first 10 of \(NumberText.count(ranked.count))" : nil
     )
   }
 }

@@ -53,23 +53,38 @@ struct MonteCarloValue: ObjectValue {
   }
 
   func presentation(name: String?) -> Presentation {
-    var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")montecarlo of \(backtest.title)  \(NumberText.count(result.finals.count)) histories, \(method)"
+    var shown = Presentation.titled(
+      name,
+      "montecarlo of \(backtest.title)  \(NumberText.counted(result.finals.count, "history", "histories"))"
     )
-    let capital = backtest.result.settings.capital
-    shown.add("  " + result.question.statement)
-    let rows = [
-      ["end of the account"] + quantiles(result.finals).map { NumberText.cell($0.rounded()) },
-      ["total return"] + quantiles(result.finals).map { NumberText.percent($0 / capital - 1, 1) },
-      ["deepest drawdown"] + quantiles(result.maxDrawdowns).map { NumberText.percent($0, 1) },
-    ]
-    let headers = MonteCarloResult.levels.map { NumberText.percent($0, 0) }
-    shown.add(
-      Table([Table.Column("quantile", .left)] + headers.map { Table.Column($0) }, rows: rows)
-    )
+    shown.add("  \(result.question.statement)")
+    shown.add("  \(method, .faint)")
+    guard backtest.nothing == nil else {
+      shown.add("  no trades: there is nothing to draw from")
+      return shown
+    }
     shown.add(
       "  \(NumberText.percent(lossProbability, 1)) end with a loss; \(NumberText.percent(result.ruinProbability, 1)) lost half of the account on the way"
     )
+    shown.add(table)
     return shown
+  }
+
+  /// The quantiles of the histories, beside what the backtest itself gave.
+  private var table: Table {
+    let capital = backtest.result.settings.capital
+    let (finals, drawdowns) = (quantiles(result.finals), quantiles(result.maxDrawdowns))
+    let money = NumberText.column((finals + [backtest.result.finalEquity]).map { $0.rounded() })
+    let headers = MonteCarloResult.levels.map { NumberText.percent($0, 0) } + ["as it was"]
+    return Table(
+      [Table.Column("quantile", .left)] + headers.map { Table.Column($0) },
+      rows: [
+        ["total return"] + finals.map { .change($0 / capital - 1) }
+          + [.change(backtest.metrics.totalReturn)],
+        ["deepest drawdown"] + drawdowns.map { .change($0) }
+          + [.change(backtest.metrics.maxDrawdown)],
+        ["end of the account"] + money.map { StyledLine($0) },
+      ]
+    )
   }
 }

@@ -46,15 +46,19 @@ extension Knowledge {
 struct OrderedRows: RowList {
   private let rows: Frame
   private let order: ArraySlice<Int>
+  /// Whether somebody asked for these rows, so that all are shown.
+  private let isAsked: Bool
 
   init(_ rows: Frame, _ order: [Int]) {
     self.rows = rows
     self.order = order[...]
+    isAsked = false
   }
 
   private init(_ rows: Frame, _ order: ArraySlice<Int>) {
     self.rows = rows
     self.order = order
+    isAsked = true
   }
 
   var typeName: String { "a table of sorted rows" }
@@ -68,16 +72,13 @@ struct OrderedRows: RowList {
   }
 
   func presentation(name: String?) -> Presentation {
-    let header = Table.Column(rows.clock.times == nil ? "row" : "time", .left)
-    let lines = order.prefix(20).map { row in
-      [rows.clock.label(row)]
-        + rows.columns.map { NumberText.cell($0.series.values[row], kind: $0.series.kind) }
-    }
+    let order = Array(order)
+    let places =
+      isAsked ? Excerpt(of: count, head: count, tail: 0) : Excerpt(of: count, head: 12, tail: 6)
     let note =
-      lines.count < rows.count
-      ? "\(NumberText.count(lines.count)) of \(NumberText.count(rows.count)) rows" : nil
-    return Presentation([
-      .table(Table([header] + rows.columns.map { Table.Column($0.name) }, rows: lines, note: note))
-    ])
+      count < rows.count
+      ? "\(NumberText.count(count)) of \(NumberText.counted(rows.count, "row"))" : nil
+    let table = rows.table(of: places.rows.map { order[$0] }, gap: places.gap("row"), note: note)
+    return Presentation([.table(table)])
   }
 }

@@ -38,14 +38,14 @@ enum OutOfSampleScheme {
   /// What was run: `5-fold cross-validation  5 folds`.
   func title(folds: Int) -> String {
     switch self {
-    case .walkForward: return "walk-forward  \(folds) folds"
+    case .walkForward: return "walk-forward  \(NumberText.counted(folds, "fold"))"
     case .crossValidation(let scheme, let plan, _, _):
       switch scheme.word {
-      case .kfold: return "cross-validation  \(folds) folds"
-      case .shuffled: return "shuffled cross-validation  \(folds) folds"
+      case .kfold: return "cross-validation  \(NumberText.counted(folds, "fold"))"
+      case .shuffled: return "shuffled cross-validation  \(NumberText.counted(folds, "fold"))"
       case .cpcv:
         return
-          "combinatorial cross-validation  \(folds) folds, \(scheme.tested) of \(scheme.groups) groups tested, \(plan.paths.count) path\(plan.paths.count == 1 ? "" : "s")"
+          "combinatorial cross-validation  \(NumberText.counted(folds, "fold")), \(scheme.tested) of \(scheme.groups) groups tested, \(NumberText.counted(plan.paths.count, "path"))"
       }
     }
   }
@@ -69,8 +69,7 @@ enum OutOfSampleScheme {
   }
 
   private static func text(of embargo: Embargo) -> String {
-    func rows(_ count: Int) -> String { "\(NumberText.count(count)) row\(count == 1 ? "" : "s")" }
-    let length = "embargo \(rows(embargo.rows))"
+    let length = "embargo \(NumberText.counted(embargo.rows, "row"))"
     switch embargo.reason {
     case .memory:
       return embargo.rows == 0

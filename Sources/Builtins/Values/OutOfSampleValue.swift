@@ -92,10 +92,17 @@ struct OutOfSampleValue: Learned {
     let scores = result.scores
     let independent =
       Int(exactly: result.effectiveCount.rounded(.down)).map(NumberText.count) ?? "no"
-    var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")\(scheme.mark.map { "\($0): " } ?? "")\(scheme.title(folds: result.folds.count))  \(NumberText.count(scores.count)) \(scheme.manner), worth \(independent) independent ones"
+    let error = skill.error.isNaN ? "" : " ± \(NumberText.fixed(skill.error, 3))"
+    var shown = Presentation.titled(
+      name,
+      "\(scheme.mark.map { "\($0): " } ?? "")\(scheme.title(folds: result.folds.count))  \(isBinary ? "AUC" : "IC") \(NumberText.fixed(skill.value, 3))\(error)"
     )
-    if let sentence = scheme.sentence { shown.add("  " + sentence) }
+    let verdict = skill.verdict(amongTried: ledger.count(on: OutOfSampleValue.span(of: clock)))
+    shown.add("  " + scheme.verdict(verdict, distance: skill.distance))
+    shown.add(
+      "  \(NumberText.count(scores.count)) \(scheme.manner), worth \(independent) independent ones"
+    )
+    if let sentence = scheme.sentence { shown.add("  \(sentence, .faint)") }
     let table = ScoreTable(
       model: scores,
       constant: result.baseline,
@@ -107,9 +114,7 @@ struct OutOfSampleValue: Learned {
       "information coefficient": result.informationCoefficientError,
     ]
     shown.add(table.table(errors: errors))
-    if scheme.hasPaths { shown.add("  " + spread) }
-    let verdict = skill.verdict(amongTried: ledger.count(on: OutOfSampleValue.span(of: clock)))
-    shown.add("  " + scheme.verdict(verdict, distance: skill.distance))
+    if scheme.hasPaths { shown.add("  \(spread, .faint)") }
     return shown
   }
 

@@ -22,23 +22,19 @@ struct PanelValue: ObjectValue {
     }
   }
 
-  /// So many symbols are shown.
-  private static let shownCount = 20
-
   func presentation(name: String?) -> Presentation {
     let clock = panel.clock
-    var shown = Presentation.line(
-      (name.map { "\($0)  " } ?? "")
-        + "panel \(clock.stepLabel)  \(NumberText.count(panel.count)) symbols × \(NumberText.count(clock.count)) rows  \(clock.spanText)"
+    var shown = Presentation.titled(
+      name,
+      "panel \(clock.stepLabel)  \(NumberText.counted(panel.count, "symbol")) × \(NumberText.counted(clock.count, "row"))  \(clock.spanText)"
     )
     let columns = ["rows", "first", "last", "missing"].map { Table.Column($0) }
-    let rows = panel.names.indices.prefix(PanelValue.shownCount).map(row)
-    let isWhole = rows.count == panel.count
+    let places = Excerpt(of: panel.count, head: 12, tail: 6)
     shown.add(
       Table(
         [Table.Column("symbol", .left)] + columns,
-        rows: rows,
-        note: isWhole ? nil : "\(rows.count) of \(NumberText.count(panel.count)) symbols"
+        rows: places.rows.map(row),
+        gap: places.gap("symbol")
       )
     )
     return shown

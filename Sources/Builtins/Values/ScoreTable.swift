@@ -10,20 +10,28 @@ struct ScoreTable {
   let lastOutcome: Scores
   let isBinary: Bool
 
-  /// Returns the table, with a last column of standard errors where these are given by score.
+  /// Returns the table, with the 95 % intervals of the scores whose standard errors are given.
   func table(errors: [String: Double] = [:]) -> Table {
-    let headers = ["model", "without a model", "as the last time"]
+    let headers =
+      ["model"] + (errors.isEmpty ? [] : ["95 % interval"])
+      + ["without a model", "as the last time"]
     return Table(
-      [Table.Column("", .left)] + headers.map { Table.Column($0) }
-        + (errors.isEmpty ? [] : [Table.Column("standard error")]),
+      [Table.Column("", .left)] + headers.map { Table.Column($0) },
       rows: rows.map { row in
         // A guess that is always sure has an endless loss, which compares with nothing.
-        let guessed = row.name == "log loss" ? "" : row.text(row.value(lastOutcome))
-        let cells = [model, constant].map { row.text(row.value($0)) } + [guessed]
-        let error = errors[row.name].map(row.text) ?? ""
-        return [row.name] + cells + (errors.isEmpty ? [] : [error])
+        let guessed = row.name == "log loss" ? .nan : row.value(lastOutcome)
+        let guesses = [row.value(constant), guessed].map { $0.isNaN ? "" : row.text($0) }
+        let value = row.value(model)
+        let interval = errors.isEmpty ? [] : [range(value, errors[row.name] ?? .nan, row.text)]
+        return [row.name, row.text(value)] + interval + guesses
       }
     )
+  }
+
+  private func range(_ value: Double, _ error: Double, _ text: (Double) -> String) -> String {
+    guard error.isFinite, value.isFinite else { return "" }
+    let half = 1.959964 * error
+    return "\(text(value - half)) … \(text(value + half))"
   }
 
   private typealias Row = (name: String, value: (Scores) -> Double, text: (Double) -> String)
@@ -31,12 +39,12 @@ struct ScoreTable {
   private var rows: [Row] {
     let ranking: [Row] = [
       ("hit rate", \.hitRate, { NumberText.percent($0, 1) }),
-      ("information coefficient", \.informationCoefficient, { NumberText.fixed($0, 4) }),
+      ("information coefficient", \.informationCoefficient, { NumberText.fixed($0, 3) }),
     ]
     if isBinary {
       return [
-        ("AUC", \.auc, { NumberText.fixed($0, 4) }),
-        ("log loss", \.logLoss, { NumberText.fixed($0, 4) }),
+        ("AUC", \.auc, { NumberText.fixed($0, 3) }),
+        ("log loss", \.logLoss, { NumberText.fixed($0, 3) }),
       ] + ranking
     }
     return [

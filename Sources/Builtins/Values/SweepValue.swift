@@ -120,8 +120,8 @@ struct SweepValue: ObjectValue {
   }
 
   var provenance: [String] {
-    let tried = NumberText.count(trials.count)
-    return ["\(tried) trials over \(axes.map(\.name).joined(separator: ", "))"]
+    let tried = NumberText.counted(trials.count, "trial")
+    return ["\(tried) over \(axes.map(\.name).joined(separator: ", "))"]
   }
 
   var typeName: String { "a sweep" }
@@ -186,43 +186,50 @@ struct SweepValue: ObjectValue {
   }
 
   func presentation(name: String?) -> Presentation {
-    var shown = Presentation.line(
-      "\(name.map { "\($0)  " } ?? "")sweep over \(axes.map(\.name).joined(separator: ", "))  \(NumberText.count(trials.count)) trials"
+    var shown = Presentation.titled(
+      name,
+      "sweep over \(axes.map(\.name).joined(separator: ", "))  \(NumberText.counted(trials.count, "trial"))"
     )
+    for line in verdict { shown.add("  " + line) }
     let order = trials.indices.sorted { a, b in
       let (x, y) = (trials[a].score, trials[b].score)
       if x.isNaN || y.isNaN { return !x.isNaN && y.isNaN }
       return x == y ? a < b : x > y
     }
     let top = order.prefix(8).map { trials[$0] }
-    let note = trials.count > 8 ? "the best 8 of \(NumberText.count(trials.count))" : nil
-    shown.add(Table(table(of: []).columns, rows: top.map(row), note: note))
-    if let verdict { shown.add("  " + verdict) }
+    let note =
+      trials.count > 8
+      ? "the best 8 of \(NumberText.count(trials.count)); `.table` has all" : nil
+    shown.add(table(of: top, note: note))
     if let line = trials.first?.backtest?.audit.line(of: "audit of the first trial") {
-      shown.add("  " + line)
+      shown.add("  \(line, .faint)")
     }
     return shown
   }
 
   /// What the best combination is worth, once it is known of how many it is the best.
-  private var verdict: String? {
-    if let skill = best?.skill { return skill.verdict(bestOf: trials.count) }
-    guard let best = best?.backtest else { return nil }
+  private var verdict: [StyledLine] {
+    if let skill = best?.skill { return [StyledLine(skill.verdict(bestOf: trials.count))] }
+    guard let best = best?.backtest else { return [] }
     let deflated = best.deflated
-    var parts = ["deflated Sharpe probability \(NumberText.fixed(deflated, 3))"]
+    let count = NumberText.counted(max(best.trials, trials.count), "trial")
+    var figures = ["deflated Sharpe probability \(NumberText.fixed(deflated, 3))"]
     if let overfitting {
-      parts.append("probability of overfitting \(NumberText.fixed(overfitting.probability, 3))")
-    }
-    if let againstCash, let againstHolding {
-      let (cash, holding) = (againstCash.spaConsistent, againstHolding.spaConsistent)
-      parts.append(
-        "reality check p = \(NumberText.fixed(cash, 3)) against cash and \(NumberText.fixed(holding, 3)) against buying and holding"
+      figures.append(
+        "probability of overfitting \(NumberText.fixed(overfitting.probability, 3))"
       )
     }
-    return "the best of \(max(best.trials, trials.count)) trials on this span: "
-      + parts.joined(separator: ", ")
-      + " — "
-      + judgement(deflated)
+    var lines: [StyledLine] = [
+      "the best of \(count) on this span: \(judgement(deflated))",
+      "  \(figures.joined(separator: ", "))",
+    ]
+    if let againstCash, let againstHolding {
+      let (cash, holding) = (againstCash.spaConsistent, againstHolding.spaConsistent)
+      lines.append(
+        "  reality check p = \(NumberText.fixed(cash, 3)) against cash and \(NumberText.fixed(holding, 3)) against buying and holding"
+      )
+    }
+    return lines
   }
 
   private func judgement(_ deflated: Double) -> String {
@@ -237,26 +244,32 @@ struct SweepValue: ObjectValue {
       : "better than cash by more than luck, but not than buying and holding"
   }
 
-  private func table(of trials: [Trial]) -> Table {
+  private func table(of trials: [Trial], note: String? = nil) -> Table {
     let isBacktest = self.trials.first?.backtest != nil
     let further = isBacktest ? ["return", "Sharpe", "drawdown", "trades"] : []
+    let scores = NumberText.column(trials.map { SweepValue.sensible($0.score) })
     return Table(
       (axes.map(\.name) + ["score"] + further).map { Table.Column($0) },
-      rows: trials.map(row)
+      rows: zip(trials, scores).map(row),
+      note: note
     )
   }
 
-  private func row(_ trial: Trial) -> [String] {
-    var cells = zip(axes, trial.point).map { $0.values[$1].text }
-    cells.append(NumberText.short(trial.score, digits: 5))
-    if let backtest = trial.backtest {
-      cells += [
-        NumberText.percent(backtest.metrics.totalReturn, 1),
-        NumberText.fixed(backtest.metrics.sharpe, 2),
-        NumberText.percent(backtest.metrics.maxDrawdown, 1),
-        NumberText.count(backtest.trades.count),
-      ]
+  /// Returns a score with so many digits as can mean something.
+  private static func sensible(_ score: Double) -> Double {
+    abs(score) < 1000 ? (score * 1e4).rounded() / 1e4 : score
+  }
+
+  private func row(_ trial: Trial, _ score: String) -> [StyledLine] {
+    let values = zip(axes, trial.point).map { StyledLine($0.values[$1].text) }
+    guard let backtest = trial.backtest else { return values + [StyledLine(score)] }
+    guard backtest.nothing == nil else {
+      return values + [StyledLine("no trades", .faint), "", "", "", "0"]
     }
-    return cells
+    return values + [
+      StyledLine(score), .change(backtest.metrics.totalReturn),
+      StyledLine(NumberText.fixed(backtest.metrics.sharpe, 2)),
+      .change(backtest.metrics.maxDrawdown), StyledLine(NumberText.count(backtest.trades.count)),
+    ]
   }
 }

@@ -1,12 +1,14 @@
 import Language
 import TimeSeries
 
-/// A list of rows, such as trades, of which the first are shown.
+/// A list of rows, such as trades, of which the first and the last are shown.
 struct TableValue: RowList {
   let typeName: String
   private let table: Table
   /// What has to be said of what the rows are of.
   let marks: [Mark]
+  /// Whether somebody asked for these rows, so that all are shown.
+  private var isAsked = false
 
   init(_ typeName: String, _ table: Table, marks: [Mark] = []) {
     self.typeName = typeName
@@ -21,13 +23,15 @@ struct TableValue: RowList {
 
   func kept(_ places: Range<Int>) -> any ObjectValue {
     let rows = Array(table.rows[places])
-    let note = rows.count < count ? "\(rows.count) of \(NumberText.count(count)) rows" : table.note
-    return TableValue(typeName, Table(table.columns, rows: rows, note: note), marks: marks)
+    let note =
+      rows.count < count
+      ? "\(NumberText.count(rows.count)) of \(NumberText.counted(count, "row"))" : table.note
+    var kept = TableValue(typeName, Table(table.columns, rows: rows, note: note), marks: marks)
+    kept.isAsked = true
+    return kept
   }
 
   func presentation(name: String?) -> Presentation {
-    let shown = Array(table.rows.prefix(20))
-    let note = count > 20 ? "20 of \(NumberText.count(count)) rows" : table.note
-    return Presentation([.table(Table(table.columns, rows: shown, note: note))])
+    Presentation([.table(isAsked ? table : table.shortened(head: 12, tail: 6))])
   }
 }

@@ -48,7 +48,14 @@ enum BacktestVerbs {
         knows: strategy.knowledge.resolved(on: strategy.bars.clock),
         at: operand.range
       )
-      return try run(on: strategy.bars, title: title, options, audited, call) {
+      return try run(
+        on: strategy.bars,
+        title: title,
+        options,
+        audited,
+        warmUp: strategy.warmUp,
+        call
+      ) {
         strategy.rules(offset: $0.lowerBound)
       }
     }
@@ -62,7 +69,8 @@ enum BacktestVerbs {
       at: operand.range
     )
     let title = "a position series on \(name)"
-    return try run(on: frame, title: title, options, audited, call) {
+    let warmUp = signal.asSeries?.warmUp ?? 0
+    return try run(on: frame, title: title, options, audited, warmUp: warmUp, call) {
       PositionStrategy(Array(positions[$0]))
     }
   }
@@ -73,6 +81,7 @@ enum BacktestVerbs {
     title: String,
     _ options: BacktestOptions,
     _ signal: AuditedSignal,
+    warmUp: Int,
     _ call: CommandCall,
     _ strategy: (Range<Int>) -> S
   ) throws -> Outcome {
@@ -92,9 +101,24 @@ enum BacktestVerbs {
       isTrial: !call.isChecking,
       audit: try signal.audit(rows: rows, call)
     )
+    noteIdleness(of: value, warmUp, call)
     value.marks = [frame.marks, call.optionMarks(on: frame.clock)]
       .reduce(signal.marks, Mark.union)
     return Outcome(.object(value))
+  }
+
+  /// Tells of a backtest that has traded nothing, whose figures say nothing either.
+  private static func noteIdleness(of value: BacktestValue, _ warmUp: Int, _ call: CommandCall) {
+    let count = value.clock.count
+    guard !call.isChecking, !call.context.isTrial, !call.context.isReplaying, count > 0,
+      value.result.trades.isEmpty
+    else { return }
+    let reason =
+      warmUp >= count
+      ? "what it waits for is missing in all \(NumberText.count(count)) rows, as a window is longer"
+      : value.result.orders.isEmpty
+        ? "nothing to enter came true in \(NumberText.count(count)) rows" : "no order was filled"
+    call.context.notes.add("nothing was traded: \(reason)")
   }
 
   /// Returns a column of target positions, which may know nothing of the future and stay in [-1, 1].

@@ -55,13 +55,13 @@ enum CompareVerb {
       let (scores, skill) = (value.result.scores, value.skill)
       return [
         name + (value.scheme.mark.map { " (\($0))" } ?? ""), value.isBinary ? "AUC" : "IC",
-        NumberText.fixed(skill.value, 4),
-        NumberText.fixed(skill.error, 4), NumberText.fixed(skill.distance, 1),
+        NumberText.fixed(skill.value, 3), NumberText.fixed(skill.error, 3),
+        NumberText.fixed(skill.distance, 1),
         NumberText.percent(scores.hitRate, 1), NumberText.percent(scores.baseRate, 1),
-        NumberText.fixed(value.isBinary ? scores.logLoss : scores.rmse, 4),
+        NumberText.fixed(value.isBinary ? scores.logLoss : scores.rmse, value.isBinary ? 3 : 4),
         NumberText.fixed(
           value.isBinary ? value.result.baseline.logLoss : value.result.baseline.rmse,
-          4
+          value.isBinary ? 3 : 4
         ),
       ]
     }
@@ -81,20 +81,33 @@ enum CompareVerb {
     )
   }
 
+  /// Backtests, the figures first that say what the others are worth.
   private static func table(_ backtests: [(name: String, value: BacktestValue)]) -> Table {
-    let rows = backtests.map { name, backtest -> [String] in
-      let metrics = backtest.metrics
-      return [
-        name, NumberText.percent(metrics.totalReturn, 1), NumberText.percent(metrics.cagr, 1),
-        NumberText.percent(metrics.volatility, 1), NumberText.fixed(metrics.sharpe, 2),
-        NumberText.fixed(backtest.interval.lower, 2) + " … "
-          + NumberText.fixed(backtest.interval.upper, 2),
-        NumberText.percent(metrics.maxDrawdown, 1), NumberText.count(backtest.trades.count),
-      ]
-    }
     let headers = [
-      "return", "a year", "volatility", "Sharpe", "95 % interval", "drawdown", "trades",
+      "Sharpe", "95 % interval", "deflated", "return", "a year", "volatility", "drawdown", "trades",
     ]
-    return Table([Table.Column("", .left)] + headers.map { Table.Column($0) }, rows: rows)
+    let trials = backtests.map(\.value.trials)
+    let most = NumberText.counted(trials.max() ?? 0, "trial")
+    return Table(
+      [Table.Column("", .left)] + headers.map { Table.Column($0) },
+      rows: backtests.map(row),
+      note: "deflated for \(Set(trials).count > 1 ? "up to " : "")\(most) on the span"
+    )
+  }
+
+  private static func row(name: String, backtest: BacktestValue) -> [StyledLine] {
+    guard backtest.nothing == nil else {
+      return [StyledLine(name, .name), StyledLine("no trades", .faint)]
+        + Array(repeating: "", count: 6) + ["0"]
+    }
+    let (metrics, interval) = (backtest.metrics, backtest.interval)
+    let range = [interval.lower, interval.upper].map { NumberText.fixed($0, 2) }
+    return [
+      StyledLine(name, .name), StyledLine(NumberText.fixed(metrics.sharpe, 2)),
+      StyledLine(range.joined(separator: " … ")),
+      StyledLine(NumberText.fixed(backtest.deflated, 3)), .change(metrics.totalReturn),
+      .change(metrics.cagr), StyledLine(NumberText.percent(metrics.volatility, 1)),
+      .change(metrics.maxDrawdown), StyledLine(NumberText.count(backtest.trades.count)),
+    ]
   }
 }

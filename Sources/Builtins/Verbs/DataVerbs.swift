@@ -10,7 +10,7 @@ enum DataVerbs {
       "load",
       "Reads bars or a table from a CSV file, gzipped or not, a panel from several, or a model from a JSON file.",
       usage: "load \"bars.csv\"",
-      options: [reach.description, holdout, symbol.description],
+      options: [reach.description, holdout, symbol.description, dates.description],
       isSource: true,
       examples: [
         Example(
@@ -82,6 +82,12 @@ enum DataVerbs {
     default: "none",
     "file for a panel of all files whose path fits a pattern such as `stocks/*.csv`, each a symbol"
   )
+  private static let dates = Parameter.word(
+    "dates",
+    ["month_first", "day_first"],
+    default: "month_first",
+    "which comes first in dates such as 1/2/2024, where the file does not tell"
+  )
   private static let holdout = ParameterDescription(
     "holdout",
     type: "a range of dates",
@@ -151,23 +157,34 @@ enum DataVerbs {
       return Outcome(try value.asFrame.map { .frame(try seen($0, from: path, call)) } ?? value)
     }
     if try call.option(symbol) == "file" { return try loadPanel(path, operand, call) }
-    if path.hasSuffix(".json") { return try loadModel(path, operand, call) }
+    if path.hasSuffix(".json"), !SampleData.holds(path) {
+      return try loadModel(path, operand, call)
+    }
     do {
-      return Outcome(.frame(try seen(try table(path, call), from: path, call)))
+      let dayFirst = try call.option(dates) == "day_first"
+      return Outcome(.frame(try seen(try table(path, dayFirst: dayFirst, call), from: path, call)))
     } catch DataError.notFound(let path) where path.contains("*") {
       throw call.located(LoadError.severalFiles(path), operand.range)
+    } catch DataError.notFound(let path) {
+      throw call.located(LoadError.missing(path), operand.range)
     } catch let error as DataError {
       throw call.located(error, operand.range)
     }
   }
 
   /// Returns the table in a file, in a check without its rows.
-  static func table(_ path: String, _ call: CommandCall) throws(DataError) -> Frame {
+  static func table(
+    _ path: String,
+    dayFirst: Bool = false,
+    _ call: CommandCall
+  ) throws(DataError) -> Frame {
     let isOwn = promised(at: path, call) != nil
     let known = isOwn ? nil : call.context.contents[path]
-    if call.isChecking { return try CSVReader.readHeader(path: path, bytes: known) }
-    let bytes = if let known { known } else { try FileBytes.read(path: path, room: 2) }
-    let file = try CSVReader.read(bytes: bytes, path: path)
+    if call.isChecking {
+      return try CSVReader.readHeader(path: path, bytes: known, dayFirst: dayFirst)
+    }
+    let bytes = if let known { known } else { try DataBytes.read(path: path, room: 2) }
+    let file = try CSVReader.read(bytes: bytes, path: path, dayFirst: dayFirst)
     for notice in file.notices { call.context.notes.add("\(path): \(notice)") }
     if !isOwn {
       call.context.read(
@@ -361,9 +378,12 @@ extension CommandCall {
 enum LoadError: Error, Explainable {
   /// The path is a pattern of several files.
   case severalFiles(String)
+  case missing(String)
 
   var explanation: Explanation {
     switch self {
+    case .missing(let path):
+      Explanation("E601", "there is no file \(path)", repair: LoadError.repair(of: path))
     case .severalFiles(let path):
       Explanation(
         "E601",
@@ -371,6 +391,26 @@ enum LoadError: Error, Explainable {
         repair: "several files make a panel: `load \"\(path)\", symbol=file`"
       )
     }
+  }
+}
+
+extension LoadError {
+  /// Returns a file of nearly this path, or one of this name in a folder; of an address what is meant.
+  private static func repair(of path: String) -> String {
+    if path.contains("://") || path.hasPrefix("yahoo:") || path.hasPrefix("binance:") {
+      return "this version reads files only: save the bars as a CSV file and load that"
+    }
+    let place = path.lastIndex(of: "/")
+    let folder = place.map { String(path[...$0]) } ?? ""
+    let name = place.map { String(path[path.index(after: $0)...]) } ?? path
+    let beside = SymbolFiles.names(matching: folder + "*")
+    let near =
+      Suggestion.nearest(to: path, in: beside)
+      ?? beside.first { $0.lowercased() == path.lowercased() }
+      ?? beside.first { $0 == path + ".csv" }
+      ?? (folder.isEmpty ? SymbolFiles.names(matching: "*/" + name).first : nil)
+    return near.map { "did you mean \"\($0)\"?" }
+      ?? "paths start at the folder in which mamba was started"
   }
 }
 

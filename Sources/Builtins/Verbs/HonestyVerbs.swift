@@ -36,7 +36,7 @@ enum HonestyVerbs {
     guard !call.context.isTrial else { throw HonestyError.unsealedInTrial }
     let trials = call.context.trials.count
     call.context.notes.add(
-      "unsealed after \(NumberText.count(trials)) trial\(trials == 1 ? "" : "s"): \(reason); `load` brings the rows that were held out"
+      "unsealed after \(NumberText.counted(trials, "trial")): \(reason); `load` brings the rows that were held out"
     )
     return Outcome(effect: .unseal(reason: reason))
   }

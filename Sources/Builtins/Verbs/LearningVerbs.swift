@@ -55,6 +55,7 @@ enum LearningVerbs {
         .object(ModelValue(of: task, rows: [], range: range, workers: call.context.workers))
       )
     }
+    try task.requireRows(rows, call)
     let (model, partial) = try task.model(rows: rows, call.context)
     return Outcome(
       .object(

@@ -28,12 +28,25 @@ typedef struct {
   int behind;   // columns behind the end of the line that are to be blank before anything else
 } line_editor_paint;
 
+typedef enum {
+  LINE_EDITOR_SEARCH_BEGINS,
+  LINE_EDITOR_SEARCH_OLDER,
+  LINE_EDITOR_SEARCH_TYPED,
+  LINE_EDITOR_SEARCH_ENDS,
+  LINE_EDITOR_SEARCH_CANCELLED,
+} line_editor_search;
+
 typedef struct {
   void *context;
   int (*is_complete)(void *context, const line_editor_view *);  // whether Enter accepts the line
   line_editor_completion (*complete)(void *context, const line_editor_view *);
   // The earlier (-1) or later (1) text to put in place of the line, or NULL.
   char *(*recall)(void *context, const line_editor_view *, int direction);
+  // The text that a step of a search puts in place of the line, or NULL; `typed` is the character
+  // that was typed, 0 for one that was taken back.
+  char *(*search)(void *context, const line_editor_view *, line_editor_search, unsigned typed);
+  // What is to be said above the prompt of the word at the cursor, or NULL.
+  char *(*help)(void *context, const line_editor_view *);
   // What to insert because the user moves on at the end of the line, or NULL.
   char *(*accept)(void *context, const line_editor_view *);
   // What to lay over the line; it leaves the same characters and the cursor where they were.
@@ -62,9 +75,6 @@ line_editor_result line_editor_read(line_editor *editor, const char *prompt,
 
 // Has the next text begin with `text`, with the cursor at its end.
 void line_editor_begin_with(line_editor *editor, const char *text);
-
-// Makes `text` the first that a search finds.
-void line_editor_add_history(line_editor *editor, const char *text);
 
 // Makes the editor ask for messages, also while it reads; any thread may call it.
 void line_editor_wake(line_editor *editor);

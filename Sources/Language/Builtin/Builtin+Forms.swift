@@ -204,13 +204,25 @@ extension Call {
     offsets: Reach,
     warmUp: Int = 0
   ) -> Series {
-    Series(
+    // What comes of values that are all missing is told of these.
+    if inputs.warmUp < clock.count { noteShortage(of: inputs.warmUp + max(0, warmUp), clock) }
+    return Series(
       values,
       clock: clock,
       kind: kind,
       knowledge: .derived(from: inputs.knowledge, offsets: offsets, step: text),
       warmUp: min(clock.count, inputs.warmUp + max(0, warmUp)),
       stated: Series.statedTimes(of: inputs.series, through: offsets)
+    )
+  }
+
+  /// Tells of a warm-up that takes all rows: every value is missing then.
+  private func noteShortage(of warmUp: Int, _ clock: Clock) {
+    guard !evaluator.isChecking, !evaluator.context.isReplaying, clock.count > 0,
+      warmUp >= clock.count, warmUp < Reach.unbounded
+    else { return }
+    evaluator.context.notes.add(
+      "`\(text)` needs \(NumberText.count(warmUp + 1)) rows, and there are \(NumberText.count(clock.count)): every value is missing"
     )
   }
 }

@@ -43,17 +43,6 @@ public struct Builtin: Sendable {
   }
 }
 
-/// A line of code with what it prints: shown in the reference, and run by the tests.
-public struct Example: Sendable, Hashable {
-  public let code: String
-  public let prints: String
-
-  public init(_ code: String, prints: String) {
-    self.code = code
-    self.prints = prints
-  }
-}
-
 /// A call of a builtin, with its arguments still to be read.
 public struct Call {
   public let evaluator: Evaluator
@@ -76,7 +65,8 @@ public struct Call {
         evaluator: evaluator,
         description: parameter.description,
         given: given[parameter.description.name],
-        inputs: inputs
+        inputs: inputs,
+        subject: given["values"]
       )
     )
   }

@@ -36,7 +36,8 @@ extension Parameter where Input == Int {
       name,
       type: "a whole number",
       fallback: fallback.map(String.init),
-      summary: summary
+      summary: summary,
+      range: ParameterDescription.text(of: range)
     )
     return Parameter(description) { reader in
       guard let value = try reader.value() else { return fallback ?? range.lowerBound }
@@ -56,7 +57,8 @@ extension Parameter where Input == Int? {
       name,
       type: "a whole number",
       fallback: "none",
-      summary: summary
+      summary: summary,
+      range: ParameterDescription.text(of: range)
     )
     return Parameter(description) { reader in
       try reader.value().map { try reader.whole($0, in: range) }
@@ -77,7 +79,8 @@ extension Parameter where Input == Double {
       name,
       type: "a number",
       fallback: fallback.map { NumberText.short($0) },
-      summary: summary
+      summary: summary,
+      range: ParameterDescription.text(of: range)
     )
     return Parameter(description) { reader in
       guard let value = try reader.value() else { return fallback ?? .nan }
@@ -216,11 +219,12 @@ extension Reader {
     default: throw wrong(value, "a whole number")
     }
     guard range.contains(number) else {
+      if let problem = negativeShift(number) { throw located(problem) }
       throw located(
         Problem.outsideRange(
           what: what,
           value: String(number),
-          range: "\(NumberText.count(range.lowerBound)) to \(NumberText.count(range.upperBound))"
+          range: ParameterDescription.text(of: range)
         )
       )
     }
@@ -244,5 +248,21 @@ extension Reader {
       )
     }
     return scalar.value
+  }
+}
+
+extension ParameterDescription {
+  /// Returns a range of whole numbers in words.
+  public static func text(of range: ClosedRange<Int>) -> String {
+    "\(NumberText.count(range.lowerBound)) to \(NumberText.count(range.upperBound))"
+  }
+
+  /// Returns a range of numbers in words; nil where all numbers are in it.
+  public static func text(of range: ClosedRange<Double>) -> String? {
+    guard range.upperBound < .greatestFiniteMagnitude else { return nil }
+    let ends = [range.lowerBound, range.upperBound].map { end in
+      Int(exactly: end).map { NumberText.count($0) } ?? NumberText.short(end)
+    }
+    return ends.joined(separator: " to ")
   }
 }

@@ -27,6 +27,8 @@ public struct ParameterDescription: Sendable, Hashable {
   public let summary: String
   /// The words that may be given, where the parameter takes words.
   public let words: [String]
+  /// The numbers that may be given, such as `1 to 10,000`; nil where all may.
+  public let range: String?
   /// Whether the argument must be given by name.
   public let isNamedOnly: Bool
 
@@ -36,6 +38,7 @@ public struct ParameterDescription: Sendable, Hashable {
     fallback: String? = nil,
     summary: String,
     words: [String] = [],
+    range: String? = nil,
     isNamedOnly: Bool = false
   ) {
     self.name = name
@@ -43,6 +46,7 @@ public struct ParameterDescription: Sendable, Hashable {
     self.fallback = fallback
     self.summary = summary
     self.words = words
+    self.range = range
     self.isNamedOnly = isNamedOnly
   }
 }
@@ -53,19 +57,28 @@ public struct Reader {
   public let description: ParameterDescription
   let given: Given?
   let inputs: Inputs
+  /// The argument that a function goes over, where it goes over one.
+  private let subject: Given?
 
   /// Creates a reader of a value that is already known.
   public init(evaluator: Evaluator, description: ParameterDescription, value: Value) {
     self.evaluator = evaluator
     self.description = description
-    (given, inputs) = (.value(value, SourceRange(0, 0)), Inputs())
+    (given, inputs, subject) = (.value(value, SourceRange(0, 0)), Inputs(), nil)
   }
 
-  init(evaluator: Evaluator, description: ParameterDescription, given: Given?, inputs: Inputs) {
+  init(
+    evaluator: Evaluator,
+    description: ParameterDescription,
+    given: Given?,
+    inputs: Inputs,
+    subject: Given? = nil
+  ) {
     self.evaluator = evaluator
     self.description = description
     self.given = given
     self.inputs = inputs
+    self.subject = subject
   }
 
   /// The argument's value; nil where none was given.
@@ -88,9 +101,57 @@ public struct Reader {
 
   /// Returns the error for a value of another type.
   public func wrong(_ value: Value, _ wanted: String) -> any Error {
-    located(
-      Problem.wrongType(found: value.typeName, wanted: wanted, what: "`\(description.name)`")
+    let what = "`\(description.name)`"
+    guard let repair = repair(of: value, wanted) else {
+      return located(Problem.wrongType(found: value.typeName, wanted: wanted, what: what))
+    }
+    return located(
+      Problem.mistyped(found: value.typeName, wanted: wanted, what: what, repair: repair)
     )
+  }
+
+  /// The argument as it was typed; nil where it came through a pipe.
+  private var text: String? { given.flatMap { evaluator.text(of: $0) } }
+
+  /// Returns what is meant most often by a value of another type.
+  private func repair(of value: Value, _ wanted: String) -> String? {
+    guard !inputs.function.isEmpty else { return nil }
+    switch (wanted, value) {
+    case ("a series", .number):
+      guard description.name == "values", let text else { return nil }
+      return "write `\(inputs.function)(close, \(text))`"
+    case ("a series", .text(let name)):
+      return "columns stand without quotes: `\(name.lowercased())`"
+    case ("a series", .frame):
+      return text.map { "name one of its columns, as in `\($0).close`" }
+    case ("a whole number", .series):
+      let function = inputs.function
+      return subject == nil
+        ? "leave the series out: `\(function)` takes the bars of the frame in scope"
+        : "a window is as long in all rows: `if volume > 0 then \(function)(close, 10) else \(function)(close, 20)`"
+    default: return nil
+    }
+  }
+
+  /// Returns the error for a negative number of rows, where the function looks back or ahead.
+  func negativeShift(_ number: Int) -> Problem? {
+    guard number < 0, let subject, let x = evaluator.text(of: subject) else { return nil }
+    let count = number == .min ? Int.max : -number
+    let repair: String
+    switch inputs.function {
+    case "lag":
+      repair =
+        "write `ahead(\(x), \(count))`: targets may know what comes later, features and rules may not"
+    case "ahead": repair = "write `lag(\(x), \(count))`"
+    case "ret":
+      repair =
+        "write `ahead(\(x), \(count)) / \(x) - 1`: targets may know it, features and rules may not"
+    case "diff":
+      repair =
+        "write `ahead(\(x), \(count)) - \(x)`: targets may know it, features and rules may not"
+    default: return nil
+    }
+    return .negativeShift(function: inputs.function, value: String(number), repair: repair)
   }
 
   /// Returns `problem` at the place of the argument.
@@ -140,6 +201,14 @@ extension Parameter where Input == ScopedArgument {
     Parameter(ParameterDescription(name, type: "an expression", summary: summary)) {
       ScopedArgument($0)
     }
+  }
+}
+
+extension Evaluator {
+  /// Returns an argument as it was typed; nil where it came through a pipe.
+  fileprivate func text(of given: Given) -> String? {
+    guard case .expression(let expression) = given else { return nil }
+    return text(expression)
   }
 }
 

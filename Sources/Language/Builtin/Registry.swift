@@ -6,13 +6,17 @@ public struct Registry: Sendable {
   public let groups: [(name: String, functions: [Builtin])]
   public let orderedVerbs: [Verb]
   public let grammar: Grammar
+  /// What help says beside it.
+  public let guide: Guide
 
   /// Creates a registry; of two functions or verbs with one name the later holds.
   public init(
     groups: [(name: String, functions: [Builtin])],
     verbs: [Verb],
-    futureVerbs: Set<String> = []
+    futureVerbs: Set<String> = [],
+    guide: Guide = .empty
   ) {
+    self.guide = guide
     self.groups = groups.map { group in
       (
         group.name,

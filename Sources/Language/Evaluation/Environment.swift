@@ -170,6 +170,9 @@ public struct FrameScope: Sendable {
   /// The names that every frame with times has beside its columns.
   static let clockColumns = ["time_of_day", "day_of_week", "session_open"]
 
+  /// The columns that bars have.
+  static let customaryColumns: Set<String> = ["open", "high", "low", "close", "volume"]
+
   private func clockColumn(_ name: String) -> Series? {
     guard FrameScope.clockColumns.contains(name), let times = frame.clock.times else { return nil }
     switch name {

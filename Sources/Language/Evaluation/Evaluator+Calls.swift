@@ -19,7 +19,9 @@ extension Evaluator {
         return try apply(builtin, arguments, piped, range)
       }
       guard environment[name] != nil || column(name) != nil else {
-        let known = Array(registry.functions.keys) + Array(environment.values.keys)
+        let known =
+          Array(registry.functions.keys) + Array(environment.values.keys)
+          + registry.orderedVerbs.map(\.name)
         throw diagnostic(
           Problem.unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: known)),
           callee.range
@@ -147,6 +149,14 @@ extension Evaluator {
     }
   }
 
+  /// Returns the parameter that is meant by a name: one spelt much like it, or the one that says over
+  /// how many rows, as each package calls that by another name.
+  private static func parameter(like name: String, in parameters: [String]) -> String? {
+    Suggestion.nearest(to: name, in: parameters)
+      ?? (ForeignNames.lengths.contains(name.lowercased())
+        ? parameters.first { ForeignNames.lengths.contains($0) } : nil)
+  }
+
   /// Matches arguments to parameters, by place and by name.
   private func bind(
     _ arguments: [Argument],
@@ -172,7 +182,7 @@ extension Evaluator {
             Problem.unknownOption(
               name.text,
               of: function,
-              suggestion: Suggestion.nearest(to: name.text, in: parameters.map(\.name))
+              suggestion: Evaluator.parameter(like: name.text, in: parameters.map(\.name))
             ),
             name.range
           )

@@ -34,6 +34,8 @@ extension Evaluator {
       return try placing(at: expression.range) { try Operation.not(try evaluate(operand)) }
     case .binary(let sign, let left, let right):
       let (a, b) = (try evaluate(left), try evaluate(right))
+      noteFixedRow(left, beside: b, a)
+      noteFixedRow(right, beside: a, b)
       return try placing(at: expression.range) {
         try Operation.binary(sign, a, b, step: text(expression), notes: context.notes)
       }
@@ -44,9 +46,13 @@ extension Evaluator {
     case .function(let parameters, let body):
       return try function(nil, parameters, body, at: expression.range)
     case .call(let callee, let arguments):
-      return try call(callee, arguments, piped: nil, at: expression.range)
-    case .subscripted(let owner, let indexes): return try subscripted(owner, indexes, expression)
-    case .field(let owner, let name): return try field(name, of: owner)
+      return try translating(expression) {
+        try call(callee, arguments, piped: nil, at: expression.range)
+      }
+    case .subscripted(let owner, let indexes):
+      return try translating(expression) { try subscripted(owner, indexes, expression) }
+    case .field(let owner, let name):
+      return try translating(expression) { try field(name, of: owner) }
     case .at(let owner, let moment): return try row(of: owner, at: moment, expression)
     case .list(let items):
       let values = try items.map(evaluate)
@@ -133,7 +139,8 @@ extension Evaluator {
 
   private func unknown(_ name: String) -> Problem {
     let session = Array(environment.values.keys)
-    let words = session + ["pi"] + Array(registry.functions.keys)
+    let words =
+      session + ["pi"] + Array(registry.functions.keys) + registry.orderedVerbs.map(\.name)
     if registry.functions[name] != nil { return .functionWithoutCall(name) }
     guard let scope else {
       // The column of a frame that nobody has brought into scope is the likeliest meaning.
@@ -144,6 +151,9 @@ extension Evaluator {
     let columns = scope.frame.columns.map(\.name) + Array(scope.own.keys) + FrameScope.clockColumns
     if let near = Suggestion.nearest(to: name, in: columns) {
       return .unknownColumn(name, frame: scope.name, suggestion: near)
+    }
+    if FrameScope.customaryColumns.contains(name.lowercased()) {
+      return .lackingColumn(name, frame: scope.name, columns: scope.frame.columns.map(\.name))
     }
     return .unknownName(name, suggestion: Suggestion.nearest(to: name, in: words))
   }
@@ -204,6 +214,7 @@ extension Evaluator {
       Problem.unknownField(
         name.text,
         of: "`\(text(owner))`",
+        names: names,
         suggestion: Suggestion.nearest(to: name.text, in: names)
       ),
       name.range
@@ -259,11 +270,14 @@ extension Evaluator {
         }
         return .series(series)
       case (.frame(let frame), .range(let range)):
-        return Value.frame(frame.cut(to: try range.rows(of: frame.clock)))
+        let rows = try range.rows(of: frame.clock)
+        if rows.isEmpty { noteEmpty(expression, owner, frame.clock) }
+        return Value.frame(frame.cut(to: rows))
           .knowing(range.knowledge, step: text(expression))
       case (_, .range(let range)) where value.asSeries != nil:
         guard let series = value.asSeries else { return value }
         let rows = try range.rows(of: series.clock)
+        if rows.isEmpty { noteEmpty(expression, owner, series.clock) }
         return Value.series(series.cut(to: rows, clock: series.clock.cut(to: rows)))
           .knowing(range.knowledge, step: text(expression))
       case (_, .number(let scalar)) where value.asSeries != nil:
@@ -284,10 +298,32 @@ extension Evaluator {
     }
   }
 
+  /// Tells of a range in which no row lies.
+  private func noteEmpty(_ expression: Expression, _ owner: Expression, _ clock: Clock) {
+    guard !isChecking, !context.isReplaying, clock.count > 0 else { return }
+    context.notes.add(
+      "`\(text(expression))` has no rows: \(text(owner)) runs \(clock.spanText.replacing(" → ", with: " to "))"
+    )
+  }
+
+  /// Tells of one number that stands beside a column, where the row before may be meant.
+  private func noteFixedRow(_ expression: Expression, beside other: Value, _ value: Value) {
+    guard case .subscripted(let owner, let indexes) = expression.kind,
+      case .number(let row)? = indexes.first?.kind, row > 0, other.asSeries != nil,
+      case .number = value.plain, !isChecking, !context.isReplaying
+    else { return }
+    context.notes.add(
+      "`\(text(expression))` is the number in row \(NumberText.short(row)), the same for all rows; so many rows before each is `lag(\(text(owner)), \(NumberText.short(row)))`"
+    )
+  }
+
   /// Returns the row that a number names; nil while checking, where there are no rows.
   private func rowNumber(_ scalar: Scalar, count: Int) throws -> Int? {
     if isChecking, scalar.isFromData { return count > 0 ? 0 : nil }
-    guard let row = Int(exactly: scalar.value), row >= 0 else {
+    guard !(scalar.value < 0) else {
+      throw Problem.negativeRow(NumberText.short(scalar.value))
+    }
+    guard let row = Int(exactly: scalar.value) else {
       throw Problem.notAWholeNumber(what: "the row", value: NumberText.short(scalar.value))
     }
     if isChecking, count == 0 { return nil }

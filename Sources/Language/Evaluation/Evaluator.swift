@@ -56,6 +56,7 @@ public struct Evaluator: Sendable {
       bind(name.text, to: try function(name, parameters, body), from: origin)
       return Outcome()
     case .expression(let expression):
+      try refuseComparisonAsAssignment(expression)
       let outcome = try outcome(of: expression)
       apply(outcome.effect, from: origin)
       if let value = outcome.value {
@@ -66,6 +67,20 @@ public struct Evaluator: Sendable {
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
     }
+  }
+
+  /// Refuses `x == 5` where nothing is called `x`: a value was to be given.
+  private func refuseComparisonAsAssignment(_ expression: Expression) throws {
+    guard case .binary(.equal, let left, let right) = expression.kind,
+      case .name(let name) = left.kind,
+      environment[name] == nil, column(name) == nil, registry.functions[name] == nil, name != "pi"
+    else { return }
+    let sign = SourceRange(left.range.upper, right.range.lower)
+    let lead = source.text(sign).prefix { $0 != "=" }.utf8.count
+    throw diagnostic(
+      Problem.comparisonAsAssignment(name, value: source.text(right.range)),
+      SourceRange(sign.lower + lead, sign.lower + lead + 2)
+    )
   }
 
   /// Returns the origin of a value that is about to be made; nil where none is kept: in a check, and
@@ -110,7 +125,7 @@ public struct Evaluator: Sendable {
     at range: SourceRange,
     from origin: Origin?
   ) throws {
-    let value = value.placed(in: context.cell)
+    let value = value.placed(in: context.cellTitle)
     guard names.count > 1 else {
       if let name = names.first { bind(name.text, to: value, from: origin) }
       return

@@ -96,6 +96,11 @@ public final class TrialLedger: Sendable {
 public struct Trials: Sendable {
   private(set) var scores: [String: Set<Double>] = [:]
   public private(set) var count = 0
+  /// The stretches of data with their scores, from the least to the greatest.
+  public var spans: [(span: String, scores: [Double])] {
+    scores.map { ($0, $1.sorted()) }.sorted { $0.span < $1.span }
+  }
+
   /// A number that tells sets of trials apart, whatever the order in which they came.
   public private(set) var mark = 0
 

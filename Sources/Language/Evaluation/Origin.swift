@@ -12,6 +12,8 @@ public final class Origin: Sendable {
   public let recipe: Recipe
   /// The cell of the statement.
   public let cell: String
+  /// What a person calls it.
+  public let cellTitle: String
   /// The number of the statement in its cell.
   public let statement: Int
   /// The statement, as the random streams know it.
@@ -34,6 +36,7 @@ public final class Origin: Sendable {
 
   init(_ recipe: Recipe, in environment: Environment, _ context: RunContext, gap: String? = nil) {
     (cell, statement, site) = (context.cell, context.statement, context.site.kept)
+    cellTitle = context.cellTitle
     seed = context.seed
     (self.recipe, log, mark) = (recipe, context.log, context.log.count)
     let read = gap == nil ? environment.slimmed(to: recipe.reads) : Environment()
@@ -46,6 +49,7 @@ public final class Origin: Sendable {
   /// Creates the origin that read the same from other origins.
   init(_ origin: Origin, in environment: Environment) {
     (recipe, cell, statement) = (origin.recipe, origin.cell, origin.statement)
+    cellTitle = origin.cellTitle
     (site, seed) = (origin.site, origin.seed)
     (log, mark, gap, depth) = (origin.log, origin.mark, origin.gap, origin.depth)
     self.environment = environment

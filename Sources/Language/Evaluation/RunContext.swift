@@ -16,6 +16,8 @@ public struct RunContext: Sendable {
   public var seed: UInt64
   /// The cell that runs, which owns the random streams.
   public private(set) var cell: String
+  /// What a person calls the cell: its name, or at the prompt its number.
+  public private(set) var cellTitle: String
   /// The number of the statement within its cell.
   public var statement: Int
   /// The statement that runs, as the random streams know it.
@@ -80,7 +82,7 @@ public struct RunContext: Sendable {
     self.trials = trials
     self.files = files
     self.progress = progress
-    (cell, statement, notes) = ("", 0, Notes())
+    (cell, cellTitle, statement, notes) = ("", "", 0, Notes())
   }
 
   /// Returns a context that computes nothing and leaves no trace.
@@ -153,9 +155,10 @@ public struct RunContext: Sendable {
     log.add(file)
   }
 
-  /// Goes on to the statements of a cell.
-  public mutating func begin(cell: String) {
+  /// Goes on to the statements of a cell, which a person knows by `title`, or else by its name.
+  public mutating func begin(cell: String, called title: String? = nil) {
     (self.cell, statement, site) = (cell, 0, StatementSite())
+    cellTitle = title ?? cell
   }
 
   /// Goes on to a statement that gives its value the name `name`, or none.
@@ -169,6 +172,7 @@ public struct RunContext: Sendable {
   /// Goes back to the statement that an origin tells of.
   mutating func resume(_ origin: Origin) {
     (cell, statement, site, seed) = (origin.cell, origin.statement, origin.site, origin.seed)
+    cellTitle = origin.cellTitle
   }
 
   /// Returns the stream that belongs to this statement of this cell, for one purpose; each call in a
@@ -237,7 +241,7 @@ public final class Notes: Sendable {
       defer { state = State() }
       return state.lines
         + state.counts.map {
-          "\($0.reason): \(NumberText.count($0.rows)) row\($0.rows == 1 ? "" : "s")"
+          "\($0.reason): \(NumberText.counted($0.rows, "row"))"
         }
     }
   }

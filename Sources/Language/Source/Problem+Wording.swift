@@ -5,12 +5,8 @@ extension Problem: Explainable {
     switch self {
     case .notUnicode:
       Explanation("E001", "this byte is not UTF-8", repair: "save the text as UTF-8")
-    case .strangeCharacter("&"):
-      Explanation("E001", "`&` has no meaning here", repair: "write `and`")
-    case .strangeCharacter("!"):
-      Explanation("E001", "`!` has no meaning here", repair: "write `not`")
-    case .strangeCharacter("'"):
-      Explanation("E001", "`'` has no meaning here", repair: "texts stand between double quotes")
+    case .foreignSign(let sign, let repair):
+      Explanation("E001", "`\(sign)` has no meaning here", repair: repair)
     case .strangeCharacter(let character):
       Explanation("E001", "`\(character)` has no meaning here", repair: "remove it")
     case .turnsDirection(let number):
@@ -41,6 +37,12 @@ extension Problem: Explainable {
       Explanation("E004", "there is no date \(text)", repair: "dates are year-month-day")
     case .noSuchTime(let text):
       Explanation("E004", "there is no time \(text)", repair: "times run from 00:00 to 23:59")
+    case .slashedDate(let text):
+      Explanation(
+        "E004",
+        "`\(text)` is no date, and as a division hardly what is meant",
+        repair: "dates are year-month-day: `\(Problem.dashed(text))`"
+      )
     case .nameBeginsWithUnderscore(let name):
       Explanation(
         "E005",
@@ -82,6 +84,26 @@ extension Problem: Explainable {
         "`\(word)` is a word of the language and cannot be a name",
         repair: "write `\(word)_1`"
       )
+    case .valuesStay(let text, let repair):
+      Explanation(
+        "E020",
+        "`\(text)` is a part of a value, and values never change",
+        repair: repair
+      )
+    case .foreignWord(let word, let repair):
+      Explanation("E104", "no verb is called `\(word)`", repair: repair)
+    case .importOfModule(let name):
+      Explanation(
+        "E309",
+        "`import` brings the functions of another notebook, and `\(name)` is none",
+        repair: "leave the line out: all functions are there"
+      )
+    case .comparisonAsAssignment(let name, let value):
+      Explanation(
+        "E009",
+        "nothing is called `\(name)`, and `==` compares",
+        repair: "write `\(name) = \(value)` to give it a value"
+      )
     case .enterWithoutSide:
       Explanation("E011", "`enter` needs a side", repair: "write `enter long` or `enter short`")
     case .metaInProgram(let word):
@@ -103,9 +125,19 @@ extension Problem: Explainable {
   private var namesAndTypes: Explanation {
     switch self {
     case .unknownColumn(let name, let frame, let suggestion):
-      Explanation("E101", "no column `\(name)` in \(frame)", repair: didYouMean(suggestion))
+      Explanation(
+        "E101",
+        "no column `\(name)` in \(frame)",
+        repair: didYouMean(suggestion) ?? foreign(name)
+      )
+    case .lackingColumn(let name, let frame, let columns):
+      Explanation("E101", "no column `\(name)` in \(frame)", repair: fields(columns))
     case .unknownName(let name, let suggestion):
-      Explanation("E102", "nothing is called `\(name)`", repair: didYouMean(suggestion))
+      Explanation(
+        "E102",
+        "nothing is called `\(name)`",
+        repair: literal(name) ?? didYouMean(suggestion) ?? foreign(name)
+      )
     case .columnOutOfScope(let name, let owner):
       Explanation(
         "E102",
@@ -115,9 +147,17 @@ extension Problem: Explainable {
     case .functionWithoutCall(let name):
       Explanation("E102", "`\(name)` is a function", repair: "call it: `\(name)(…)`")
     case .unknownFunction(let name, let suggestion):
-      Explanation("E102", "no function is called `\(name)`", repair: didYouMean(suggestion))
-    case .unknownField(let name, let owner, let suggestion):
-      Explanation("E103", "\(owner) has no field `\(name)`", repair: didYouMean(suggestion))
+      Explanation(
+        "E102",
+        "no function is called `\(name)`",
+        repair: foreign(name) ?? didYouMean(suggestion)
+      )
+    case .unknownField(let name, let owner, let names, let suggestion):
+      Explanation(
+        "E103",
+        "\(owner) has no field `\(name)`",
+        repair: didYouMean(suggestion) ?? foreign(name) ?? fields(names)
+      )
     case .unknownVerb(let name, let suggestion):
       Explanation("E104", "no verb is called `\(name)`", repair: didYouMean(suggestion))
     case .futureVerb(let name):
@@ -141,7 +181,10 @@ extension Problem: Explainable {
     case .missingColumns(let names, let function):
       Explanation(
         "E110",
-        "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks"
+        "`\(function)` needs \(alternatives(names, last: "and")), which the frame lacks",
+        repair: names == ["volume"]
+          ? "load bars that have a volume, or use what needs prices alone, such as `rsi(close, 14)`"
+          : "load bars with open, high, low and close, and `use` them"
       )
     case .importCircle(let paths):
       Explanation(
@@ -211,7 +254,13 @@ extension Problem: Explainable {
       )
 
     case .wrongType(let found, let wanted, let what):
-      Explanation("E301", "\(what) must be \(wanted), not \(found)")
+      Explanation(
+        "E301",
+        "\(what) must be \(wanted), not \(found)",
+        repair: finish(found) ?? truth(wanted)
+      )
+    case .mistyped(let found, let wanted, let what, let repair):
+      Explanation("E301", "\(what) must be \(wanted), not \(found)", repair: repair)
     case .missingArgument(let name, let function):
       Explanation("E302", "`\(function)` needs `\(name)`", repair: "see `help \(function)`")
     case .tooManyArguments(let function, let limit):
@@ -223,9 +272,13 @@ extension Problem: Explainable {
     case .repeatedArgument(let name):
       Explanation("E302", "`\(name)` is given twice", repair: "remove one of them")
     case .notCallable(let type):
-      Explanation("E303", "\(type) cannot be called like a function")
+      Explanation("E303", "\(type) cannot be called like a function", repair: finish(type))
     case .noField(let name, let type):
-      Explanation("E304", "\(type) has no fields, so no `.\(name)`")
+      Explanation(
+        "E304",
+        "\(type) has no fields, so no `.\(name)`",
+        repair: finish(type) ?? foreign(name)
+      )
     case .outsideRange(let what, let value, let range):
       Explanation("E305", "\(what) is \(value)", repair: "it may be \(range)")
     case .notADistance(let rule, let value):
@@ -234,10 +287,33 @@ extension Problem: Explainable {
         "`\(rule)` is a distance from the entry price as a fraction of it, and here it is \(value)",
         repair: "write `\(rule) 3%`, or `\(rule) 2 * atr(14) / close`"
       )
+    case .negativeShift(let function, let value, let repair):
+      Explanation(
+        "E305",
+        "`\(function)` by \(value) rows would look the other way",
+        repair: repair
+      )
+    case .negativeRow(let value):
+      Explanation(
+        "E305",
+        "there is no row \(value): rows are counted from 0",
+        repair: "`tail` has the last, as in `es | tail 1`; the row before each is `lag(close, 1)`"
+      )
     case .notAWholeNumber(let what, let value):
-      Explanation("E305", "\(what) is \(value), which is not a whole number")
+      Explanation(
+        "E305",
+        "\(what) is \(value), which is not a whole number",
+        repair: Double(value).flatMap { value in
+          value.isFinite && abs(value) < 1e15
+            ? "write \(NumberText.short(value.rounded(.down)))" : nil
+        }
+      )
     case .badOperands(let left, let right, let sign):
-      Explanation("E306", "`\(sign)` does not join \(left) and \(right)")
+      Explanation(
+        "E306",
+        "`\(sign)` does not join \(left) and \(right)",
+        repair: finish(left, right) ?? joining(left, right, sign)
+      )
     case .changesDuringRun(let name, let function):
       Explanation(
         "E307",
@@ -265,7 +341,9 @@ extension Problem: Explainable {
       Explanation(
         "E413",
         "\(NumberText.count(count)) rows are too few for one training window and a test",
-        repair: "shorten `train`"
+        repair: count < 8
+          ? "load more rows"
+          : "shorten them, as in `train=\(count / 2)b, test=\(max(1, count / 8))b`"
       )
 
     case .tooManyGroups(let groups, let rows):
@@ -294,6 +372,68 @@ extension Problem: Explainable {
     default:
       Explanation("E000", "\(self)")
     }
+  }
+
+  /// Returns `01/02/2024` with the year first; the month, where the numbers tell which it is.
+  private static func dashed(_ text: String) -> String {
+    let parts = text.split(separator: "/").map(String.init)
+    guard parts.count == 3, let first = Int(parts[0]) else { return "2024-01-31" }
+    let (month, day) = first > 12 ? (parts[1], parts[0]) : (parts[0], parts[1])
+    func padded(_ number: String) -> String { number.count < 2 ? "0" + number : number }
+    return "\(parts[2])-\(padded(month))-\(padded(day))"
+  }
+
+  /// What to do where one of the values is only a part of what it will be.
+  private func finish(_ types: String...) -> String? {
+    guard types.contains(where: { $0.hasPrefix("a part of ") }) else { return nil }
+    return "it was stopped, and only a part of it is finished: `:resume` goes on"
+  }
+
+  private func truth(_ wanted: String) -> String? {
+    wanted.hasSuffix("truth value") || wanted.hasSuffix("truth values")
+      ? "compare, as in `close > lag(close, 1)`" : nil
+  }
+
+  /// Returns the word that `name` is here, where other languages write a literal so.
+  private func literal(_ name: String) -> String? {
+    ForeignNames.literals[name.lowercased()].map { "write `\($0)`" }
+  }
+
+  private func foreign(_ name: String) -> String? {
+    ForeignNames.named(name).map { "here that is `\($0.written)`" }
+  }
+
+  private func fields(_ names: [String]) -> String? {
+    guard !names.isEmpty, names.count <= 12 else { return nil }
+    return "it has \(alternatives(names, last: "and"))"
+  }
+
+  /// What is meant most often by two values that a sign does not join.
+  private func joining(_ left: String, _ right: String, _ sign: String) -> String? {
+    let types = Set([left, right])
+    if sign == "[ ]" {
+      switch right {
+      case "a date": return "give a range: `es[2024-01-31..2024-01-31]`, or `es @ 2024-01-31`"
+      case "a time of day": return "rows are a range, such as `[0..<5]`"
+      default: return nil
+      }
+    }
+    if types.contains("a text"), types.contains("a series") || types.contains("a number") {
+      return "numbers stand without quotes, and columns too, as in `close + 1`"
+    }
+    if types.contains("a duration") || types.contains("a number of bars") {
+      return "a number of rows is written `20`, and given to a function: `lag(close, 20)`"
+    }
+    if sign == "and" || sign == "or" {
+      return "compare first, as in `close > 1 \(sign) volume > 0`"
+    }
+    if types.contains("a list") { return "write `series([1, 2, 3])` to compute with its numbers" }
+    if types.contains("a frame") { return "name one of its columns, as in `es.close`" }
+    if types.contains("a record") { return "name one of its fields, as in `macd(close).hist`" }
+    if types.contains(where: { $0.hasSuffix("truth values") || $0 == "a truth value" }) {
+      return "make numbers of it: `if close > open then 1 else 0`"
+    }
+    return nil
   }
 
   private func didYouMean(_ name: String?) -> String? {

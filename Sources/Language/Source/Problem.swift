@@ -6,6 +6,8 @@ public enum Problem: Error, Hashable, Sendable {
   // Syntax
   case notUnicode
   case strangeCharacter(String)
+  /// A sign that other languages have.
+  case foreignSign(String, repair: String)
   /// A character that turns the direction of the text, by its number.
   case turnsDirection(String)
   case unterminatedText
@@ -15,6 +17,8 @@ public enum Problem: Error, Hashable, Sendable {
   case notWhole(unit: String)
   case noSuchDate(String)
   case noSuchTime(String)
+  /// A date such as `01/02/2024`, which reads as a division.
+  case slashedDate(String)
   case nameBeginsWithUnderscore(String)
   case unclosed(String)
   case unmatched(String)
@@ -25,17 +29,27 @@ public enum Problem: Error, Hashable, Sendable {
   case chainedComparison
   case assignmentAsComparison
   case reservedName(String)
+  /// A part of a value is given another value.
+  case valuesStay(String, repair: String)
+  /// A word with which other languages begin a statement.
+  case foreignWord(String, repair: String)
+  /// `import` of a module of another language.
+  case importOfModule(String)
+  /// `==` behind a name that nothing has.
+  case comparisonAsAssignment(String, value: String)
   case enterWithoutSide
   case metaInProgram(String)
   case ruleOutsideStrategy(String)
 
   // Names
   case unknownColumn(String, frame: String, suggestion: String?)
+  /// A column that most frames have, and this one does not.
+  case lackingColumn(String, frame: String, columns: [String])
   case unknownName(String, suggestion: String?)
   case columnOutOfScope(String, of: String)
   case functionWithoutCall(String)
   case unknownFunction(String, suggestion: String?)
-  case unknownField(String, of: String, suggestion: String?)
+  case unknownField(String, of: String, names: [String] = [], suggestion: String?)
   case unknownVerb(String, suggestion: String)
   case futureVerb(String)
   case unknownOption(String, of: String, suggestion: String?)
@@ -69,12 +83,18 @@ public enum Problem: Error, Hashable, Sendable {
 
   // Types
   case wrongType(found: String, wanted: String, what: String)
+  /// A value of another type, with what is meant most often.
+  case mistyped(found: String, wanted: String, what: String, repair: String)
   case missingArgument(String, of: String)
   case tooManyArguments(of: String, limit: Int)
   case repeatedArgument(String)
   case notCallable(String)
   case noField(String, type: String)
   case outsideRange(what: String, value: String, range: String)
+  /// A negative number of rows where one looks back or ahead.
+  case negativeShift(function: String, value: String, repair: String)
+  /// A row before the first.
+  case negativeRow(String)
   case notAWholeNumber(what: String, value: String)
   case notADistance(String, value: String)
   case badOperands(String, String, operator: String)
@@ -104,10 +124,5 @@ public enum Problem: Error, Hashable, Sendable {
 
 extension Problem {
   /// The process holds as much memory as it may.
-  public static var noMemory: Problem {
-    let (unit, name) = Memory.limit >= 1 << 30 ? (Double(1 << 30), "GB") : (Double(1 << 20), "MB")
-    return .outOfMemory(
-      limit: "\(NumberText.short(Double(Memory.limit) / unit, digits: 3)) \(name)"
-    )
-  }
+  public static var noMemory: Problem { .outOfMemory(limit: ByteCount.text(Memory.limit)) }
 }

@@ -6,9 +6,9 @@ internal import TimeSeries
 /// expects more, and before a line that begins with `|`.
 struct Lexer {
   private let source: Source
-  private let bytes: [UInt8]
-  private var position = 0
-  private var tokens: [Token] = []
+  let bytes: [UInt8]
+  private(set) var position = 0
+  private(set) var tokens: [Token] = []
   /// The open brackets, innermost last, with their places.
   private var open: [(symbol: Token.Symbol, range: SourceRange)] = []
 
@@ -149,7 +149,7 @@ struct Lexer {
 
   private mutating func scanWord() throws(Diagnostic) {
     let start = position
-    while let byte = peek(), isWordByte(byte) { position += 1 }
+    while let byte = peek(), Lexer.isWordByte(byte) { position += 1 }
     let word = text(start, position)
     guard word.hasPrefix("_") else { return append(.name(word), from: start) }
     if word == "_" { return append(.last(nil), from: start) }
@@ -161,6 +161,9 @@ struct Lexer {
 
   private mutating func scanSymbol() throws(Diagnostic) {
     let start = position
+    if let (sign, repair) = foreignSign() {
+      throw failure(.foreignSign(sign, repair: repair), start, start + sign.utf8.count)
+    }
     let first = Int(bytes[start])
     let signs = first < Lexer.signs.count ? Lexer.signs[first] : []
     let found = signs.first { bytes[start...].starts(with: $0.bytes) }
@@ -225,6 +228,7 @@ struct Lexer {
 
   private mutating func scanNumber() throws(Diagnostic) {
     let start = position
+    if let end = slashedDateEnd() { throw failure(.slashedDate(text(start, end)), start, end) }
     if try scanDate() { return }
     if try scanTimeOfDay() { return }
     skipDigits()
@@ -245,7 +249,7 @@ struct Lexer {
     }
     let unitStart = position
     if peek() == UInt8(ascii: "%") { position += 1 }
-    while let byte = peek(), isWordByte(byte) { position += 1 }
+    while let byte = peek(), Lexer.isWordByte(byte) { position += 1 }
     let unit = text(unitStart, position)
     append(try quantity(value, unit, start, unitStart), from: start)
   }
@@ -357,15 +361,15 @@ struct Lexer {
 
   // Bytes
 
-  private func peek(_ offset: Int = 0) -> UInt8? {
+  func peek(_ offset: Int = 0) -> UInt8? {
     position + offset < bytes.count ? bytes[position + offset] : nil
   }
 
-  private func isDigit(_ byte: UInt8?) -> Bool {
+  func isDigit(_ byte: UInt8?) -> Bool {
     byte.map { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
   }
 
-  private func isWordByte(_ byte: UInt8) -> Bool {
+  static func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
@@ -383,7 +387,7 @@ struct Lexer {
     position > 0 && bytes[position - 1] == UInt8(ascii: ".")
   }
 
-  private func text(_ start: Int, _ end: Int) -> String {
+  func text(_ start: Int, _ end: Int) -> String {
     String(decoding: bytes[start..<end], as: UTF8.self)
   }
 

@@ -87,13 +87,41 @@ extension Parser {
   private mutating func comparison() throws(Diagnostic) -> Expression {
     let left = try range()
     guard let sign = Parser.comparisons[next.kind] else {
-      if next.kind == .symbol(.assign) { throw failure(.assignmentAsComparison, next.range) }
+      if next.kind == .symbol(.assign) { throw assignment(to: left) }
       return left
     }
     advance()
     let right = try range()
     if Parser.comparisons[next.kind] != nil { throw failure(.chainedComparison, next.range) }
     return made(.binary(sign, left, right), from: left.range, over: [left, right])
+  }
+
+  /// Returns the error of `=` behind an expression: a part of a value is to be changed, or `==` meant.
+  private func assignment(to left: Expression) -> Diagnostic {
+    guard beginsStatement(left), let (owner, column) = columnNamed(by: left),
+      case .name(let frame) = owner.kind
+    else { return failure(.assignmentAsComparison, next.range) }
+    let value = source.text(SourceRange(next.range.upper, next.range.upper + 200))
+      .prefix { $0 != "\n" && $0 != ";" }.split(separator: " ").joined(separator: " ")
+    let name = column.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "_")
+    return failure(
+      .valuesStay(
+        source.text(left.range),
+        repair: "write `x = features on \(frame) { \(name) = \(value) }`"
+      ),
+      left.range
+    )
+  }
+
+  /// Returns the parts of `es.close` and `es["close"]`; nil for any other expression.
+  private func columnNamed(by expression: Expression) -> (owner: Expression, column: String)? {
+    switch expression.kind {
+    case .field(let owner, let name): return (owner, name.text)
+    case .subscripted(let owner, let indexes):
+      guard case .text(let name)? = indexes.first?.kind else { return nil }
+      return (owner, name)
+    default: return nil
+    }
   }
 
   private mutating func range() throws(Diagnostic) -> Expression {

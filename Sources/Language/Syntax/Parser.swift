@@ -27,6 +27,8 @@ public struct Parser {
   private let tokens: [Token]
   private var position = 0
   private var nesting = 0
+  /// Where the statement, and where the command or stage under way begins.
+  private var (statementStart, commandStart) = (0, 0)
 
   init(_ source: Source, grammar: Grammar) throws(Diagnostic) {
     self.source = source
@@ -100,6 +102,7 @@ public struct Parser {
   }
 
   private mutating func statementKind() throws(Diagnostic) -> Statement.Kind {
+    statementStart = position
     if case .name("fn") = next.kind, case .name = peek(1).kind {
       advance()
       let name = try newName()
@@ -175,6 +178,7 @@ public struct Parser {
   }
 
   mutating func commandOrPipeline() throws(Diagnostic) -> Expression {
+    commandStart = position
     guard let verb = verbAhead() else { return try pipeline() }
     let command = try command(verb)
     return try stages(after: made(.command(command), from: command.range, over: command.parts))
@@ -200,6 +204,7 @@ public struct Parser {
   }
 
   private mutating func stage() throws(Diagnostic) -> Stage {
+    commandStart = position
     if let verb = verbAhead() { return .command(try command(verb)) }
     let start = next.range
     let function = try postfix()
@@ -221,6 +226,9 @@ public struct Parser {
 
   private mutating func command(_ verb: Name) throws(Diagnostic) -> Command {
     advance()
+    if verb.text == "import", case .name(let module) = next.kind {
+      throw failure(.importOfModule(module), next.range)
+    }
     var parts = CommandParts()
     try operands(into: &parts, clause: nil)
     while case .name(let word) = next.kind, Grammar.prepositions.contains(word) {
@@ -343,6 +351,11 @@ public struct Parser {
 
   // Tokens
 
+  /// Whether the statement under way begins with an expression.
+  func beginsStatement(_ expression: Expression) -> Bool {
+    tokens[min(statementStart, tokens.count - 1)].range.lower == expression.range.lower
+  }
+
   var next: Token { tokens[min(position, tokens.count - 1)] }
 
   var previous: Token { tokens[max(0, min(position, tokens.count) - 1)] }
@@ -407,15 +420,33 @@ public struct Parser {
     Diagnostic(problem.explanation, in: source, at: range)
   }
 
+  /// Returns what is wrong with a word where a command may begin, behind which something follows: a
+  /// verb of another language, or a misspelt one of this; nil where nothing is like it.
+  private func misspeltCommand(_ word: String) -> Problem? {
+    var end = position
+    while end < tokens.count, tokens[end].kind != .separator, tokens[end].kind != .end { end += 1 }
+    let rest = source.text(
+      SourceRange(next.range.lower, tokens[min(end, tokens.count - 1)].range.lower)
+    )
+    let line = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let near = Suggestion.nearest(to: word, in: grammar.verbs.union(Rule.Act.words))
+    if near == nil || near != ForeignNames.named(word)?.ours,
+      let repair = ForeignNames.repair(of: word, before: line, verbs: grammar.verbs)
+    {
+      return .foreignWord(word, repair: repair)
+    }
+    return near.map { .unknownVerb(word, suggestion: $0) }
+  }
+
   /// Returns the error for a token that cannot stand here.
   func unexpected(wanted: String? = nil) -> Diagnostic {
     if case .name(let word) = previous.kind, grammar.futureVerbs.contains(word) {
       return failure(.futureVerb(word), previous.range)
     }
-    if case .name(let word) = previous.kind, position == 1 || peek(-2).kind == .separator,
-      let verb = Suggestion.nearest(to: word, in: grammar.verbs)
+    if case .name(let word) = previous.kind, position == commandStart + 1,
+      let problem = misspeltCommand(word)
     {
-      return failure(.unknownVerb(word, suggestion: verb), previous.range)
+      return failure(problem, previous.range)
     }
     switch next.kind {
     case .end, .separator: return failure(.unexpectedEnd(wanted: wanted), next.range)

@@ -116,6 +116,11 @@ public struct Rule: Sendable {
     case enterLong = "enter long"
     case enterShort = "enter short"
     case exit, stop, take, hold
+
+    /// The words with which a rule begins.
+    static let words = Set(
+      allCases.compactMap { $0.rawValue.split(separator: " ").first }.map(String.init)
+    )
   }
 
   public let act: Act

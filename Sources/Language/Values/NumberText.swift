@@ -26,6 +26,63 @@ public enum NumberText {
   /// Returns a whole number with its thousands apart: `196,248`.
   public static func count(_ value: Int) -> String { grouped(String(value)) }
 
+  /// Returns how many there are of something, such as `1 row` or `5,031 rows`.
+  ///
+  /// - Parameters:
+  ///   - value: The number.
+  ///   - noun: The word for one.
+  ///   - plural: The word for several; nil where it takes an `s`.
+  /// - Returns: The number with its word.
+  public static func counted(_ value: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(count(value)) \(value == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// Returns a change as a percentage with its sign: `+12.3%`, `-4.0%`, `0.0%`.
+  public static func change(_ value: Double, _ decimals: Int = 1) -> String {
+    let text = percent(value, decimals)
+    return text.contains { ("1"..."9").contains($0) } && value > 0 ? "+" + text : text
+  }
+
+  /// Returns the numbers of one column, all with as many digits after the point.
+  ///
+  /// The greatest of them says how many there may be; zeros that none of them needs are left out, to
+  /// two digits. A number that would then be shown as zero keeps its own.
+  public static func column(_ values: [Double], kind: Series.Kind = .number) -> [String] {
+    let finite = values.filter(\.isFinite)
+    let greatest = finite.reduce(0) { max($0, abs($1)) }
+    guard kind == .number, greatest < 1e15 else { return values.map { cell($0, kind: kind) } }
+    let decimals = decimals(of: finite, greatest)
+    return values.map { value in
+      guard value.isFinite else { return short(value) }
+      let text = fixed(value, decimals)
+      let isLost = value != 0 && !text.contains { ("1"..."9").contains($0) }
+      return isLost ? short(value, digits: 2) : grouped(text)
+    }
+  }
+
+  private static func decimals(of values: [Double], _ greatest: Double) -> Int {
+    if values.allSatisfy({ $0 == $0.rounded() }) { return 0 }
+    let most = greatest >= 1e6 ? 0 : greatest >= 100 ? 2 : greatest >= 1 ? 4 : 6
+    var (needed, scale) = (0, 1.0)
+    while needed < most,
+      !values.allSatisfy({ abs(($0 * scale).rounded() - $0 * scale) <= 1e-9 * scale })
+    {
+      (needed, scale) = (needed + 1, scale * 10)
+    }
+    return min(most, max(2, needed))
+  }
+
+  /// Returns the figures of one column of data, such as its least and its greatest value; those of
+  /// ten million and more in millions (M), billions (B) or trillions (T).
+  public static func figures(_ values: [Double], kind: Series.Kind = .number) -> [String] {
+    let greatest = values.filter(\.isFinite).reduce(0) { max($0, abs($1)) }
+    guard kind == .number, greatest >= 1e7, greatest < 1e15 else {
+      return column(values, kind: kind)
+    }
+    let (scale, unit) = greatest >= 1e12 ? (1e12, "T") : greatest >= 1e9 ? (1e9, "B") : (1e6, "M")
+    return values.map { $0.isFinite ? grouped(fixed($0 / scale, 3)) + unit : short($0) }
+  }
+
   /// Returns a number for a column of a table: enough digits for its size, thousands apart.
   public static func cell(_ value: Double, kind: Series.Kind = .number) -> String {
     switch kind {

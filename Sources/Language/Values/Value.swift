@@ -131,6 +131,8 @@ public protocol ObjectValue: Sendable {
   var namedNumbers: [NamedNumber] { get }
   /// What is worth knowing of how it came about, a line each: trials, ranges, what was assumed.
   var provenance: [String] { get }
+  /// Returns what belongs beside a field where that is asked for alone, such as its interval.
+  func particulars(of field: String) -> [(name: String, text: String)]
   /// The values of the language that it holds, such as those of a parameter that was varied.
   var parts: [Value] { get }
   /// The value without rows, as a check has it.
@@ -151,6 +153,7 @@ extension ObjectValue {
   public var namedNumbers: [NamedNumber] { [] }
   public var parts: [Value] { [] }
   public var provenance: [String] { [] }
+  public func particulars(of field: String) -> [(name: String, text: String)] { [] }
   public var emptied: any ObjectValue { self }
   public func knowing(_ knowledge: Knowledge, step: String) -> (any ObjectValue)? { nil }
   public func placed(in cell: String) -> (any ObjectValue)? { nil }

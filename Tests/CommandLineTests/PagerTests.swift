@@ -1,0 +1,69 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What is longer than the window goes through the person's pager, and the session goes on.
+struct PagerTests {
+  private func prompt(_ pager: String, in folder: TemporaryFolder) throws -> PromptProcess {
+    let prompt = try PromptProcess(in: folder, environment: ["PAGER": pager, "NO_COLOR": "1"])
+    prompt.enter("es = load \"data/bars.csv\"")
+    return prompt
+  }
+
+  @Test func whatIsLongIsPagedAndKept() throws {
+    let folder = try Study.folder()
+    let prompt = try prompt("tee paged.txt | tail -n 1; echo by the pager", in: folder)
+    prompt.enter("es | tail 100")
+    #expect(prompt.shown.contains("100 of 799 rows\nby the pager\nmb[3]>"))
+    #expect(!prompt.shown.contains("  time "))
+    let paged = try folder.read("paged.txt").split(separator: "\n")
+    #expect(paged.count == 102)
+    #expect(paged.first?.hasPrefix("  time ") == true)
+    // The first of the rows is in the journal, though the terminal never showed it.
+    #expect(prompt.journals.contains(String(paged[1].prefix(12))))
+    prompt.enter("1 + 1")
+    #expect(prompt.screen.text.suffix(2) == ["2", "mb[4]>"])
+  }
+
+  @Test func whatFitsIsPrinted() throws {
+    let folder = try Study.folder()
+    let prompt = try prompt("tee paged.txt", in: folder)
+    prompt.enter("es | tail 3")
+    #expect(prompt.shown.contains("3 of 799 rows"))
+    #expect(throws: (any Error).self) { try folder.read("paged.txt") }
+  }
+
+  @Test(arguments: ["", "  ", "no-such-pager-here"])
+  func withoutAPagerItIsPrinted(_ pager: String) throws {
+    let prompt = try prompt(pager, in: try Study.folder())
+    prompt.enter("es | tail 100")
+    #expect(prompt.shown.contains("  time "))
+    #expect(prompt.shown.contains("100 of 799 rows\nmb[3]>"))
+  }
+
+  /// Whoever has seen enough leaves, and Ctrl-C in the pager is no wish of the session.
+  @Test(arguments: ["head -n 2", "cat > all.txt; echo paging; sleep 100"])
+  func thePagerMayBeLeft(_ pager: String) throws {
+    let prompt = try prompt(pager, in: try Study.folder())
+    prompt.start("es | tail 100")
+    if pager.contains("sleep") {
+      #expect(prompt.shows { $0.text.contains { $0.hasPrefix("paging") } })
+      prompt.send("\u{03}")
+    }
+    prompt.enter("1 + 1")
+    #expect(prompt.screen.text.suffix(2) == ["2", "mb[4]>"])
+    prompt.start(":quit")
+    #expect(prompt.code() == 0)
+  }
+
+  @Test func aPipeHasNoPager() throws {
+    let folder = try Study.folder()
+    let ended = try Mamba.run(
+      in: folder,
+      input: "es = load \"data/bars.csv\"\nes | tail 100\n",
+      environment: ["PAGER": "tee paged.txt", "TERM": "xterm"]
+    )
+    #expect(ended.output.contains("100 of 799 rows"))
+    #expect(throws: (any Error).self) { try folder.read("paged.txt") }
+  }
+}

@@ -107,7 +107,7 @@ let package = Package(
       imports: ["Language", "Notebook", "Features", "Learning", "TimeSeries", "Numerics"]
     ),
     tests(of: "Notebook", imports: ["Builtins", "Language", "TimeSeries", "Numerics"]),
-    tests(of: "Prompt"),
+    tests(of: "Prompt", imports: ["Language"]),
     .testTarget(
       name: "TranscriptTests",
       dependencies: [

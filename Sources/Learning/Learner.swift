@@ -42,7 +42,21 @@ public protocol Learner: Sendable {
 }
 
 /// Hears how many steps are done, of how many; returns false to stop and keep what there is so far.
-public typealias ProgressReport = @Sendable (_ done: Int, _ of: Int) -> Bool
+///
+/// `score` says how well the model does so far, where it knows; it costs a little and is asked for as
+/// often as a person can read it.
+public typealias ProgressReport =
+  @Sendable (_ done: Int, _ of: Int, _ score: () -> TrainingScore?) -> Bool
+
+/// How well a model does that is not finished, for the person who waits for it.
+public struct TrainingScore: Sendable, Hashable {
+  public let name: String
+  public let value: Double
+
+  public init(_ name: String, _ value: Double) {
+    (self.name, self.value) = (name, value)
+  }
+}
 
 /// Why a model could not be fitted.
 public enum LearningError: Error, Equatable, Sendable {

@@ -53,7 +53,7 @@ public struct NotebookSweep: Sendable {
       space,
       workers: options.workers,
       progress: { done in
-        guard options.progress(Progress("sweep", done: done, total: count)) else {
+        guard options.progress(Progress("sweep", done: done, total: count, unit: "runs")) else {
           throw failure(.interrupted)
         }
       }

@@ -13,7 +13,7 @@ struct Candles {
   }
 
   func isPresent(_ i: Int) -> Bool {
-    [x[i], open[i], high[i], low[i], close[i]].allSatisfy(\.isFinite)
+    x[i].isFinite && open[i].isFinite && high[i].isFinite && low[i].isFinite && close[i].isFinite
   }
 
   /// Returns the bars with as many neighbours joined to one as keep their number at `limit`, and

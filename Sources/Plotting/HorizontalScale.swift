@@ -25,7 +25,9 @@ struct HorizontalScale {
     isDaily = all.allSatisfy { $0.timeOfDay == 0 }
     if let first = bars.min(), let last = bars.max() {
       // Times beyond the bars, such as those of a forecast, are rows of their own.
-      rows = Set(bars + all.filter { $0 < first || $0 > last }).sorted()
+      let beyond = all.filter { $0 < first || $0 > last }
+      let isAscending = zip(bars, bars.dropFirst()).allSatisfy { $0 < $1 }
+      rows = isAscending && beyond.isEmpty ? bars : Set(bars + beyond).sorted()
     } else {
       rows = []
     }
@@ -40,7 +42,7 @@ struct HorizontalScale {
   func places(_ axis: Axis) -> [Double] {
     switch axis {
     case .numbers(let numbers): numbers
-    case .times(let times): times.map(place)
+    case .times(let times): times == rows ? rows.indices.map(Double.init) : times.map(place)
     }
   }
 

@@ -106,8 +106,8 @@ enum TimeTicks {
     let units = isDaily ? datesOnly : all
     var best: (unit: Unit, rows: [Int])?
     for unit in units {
-      let numbers = rows.map(unit.number)
-      let starts = numbers.indices.dropFirst().filter { numbers[$0] != numbers[$0 - 1] }
+      // Units that are too short are seen to be after a few rows.
+      let starts = starts(of: unit, in: rows, atMost: unit == units.last ? .max : count)
       // The first row begins nothing, unless it is named by its own time.
       best = (unit, (unit.isTimeOfDay || unit.start(of: first) == first ? [0] : []) + starts)
       if starts.count < count { break }
@@ -116,6 +116,18 @@ enum TimeTicks {
     // Rows within one unit have no border; then the first row alone is named.
     let marked = best.rows.isEmpty ? [0] : best.rows
     return labelled(marked.map { rows[$0] }, at: marked.map(Double.init), unit: best.unit)
+  }
+
+  /// Returns the first rows that begin a unit, up to so many.
+  private static func starts(of unit: Unit, in rows: [Instant], atMost most: Int) -> [Int] {
+    var starts: [Int] = []
+    guard var last = rows.first.map(unit.number) else { return [] }
+    for row in rows.indices.dropFirst() where starts.count < most {
+      let number = unit.number(of: rows[row])
+      if number != last { starts.append(row) }
+      last = number
+    }
+    return starts
   }
 
   private static func labelled(_ moments: [Instant], at places: [Double], unit: Unit) -> [Tick] {

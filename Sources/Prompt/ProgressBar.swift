@@ -1,28 +1,41 @@
+internal import Dispatch
+internal import Foundation
 public import Language
 internal import Synchronization
 
-/// Shows how far a long computation has come, with the time left.
+/// Shows how far a long computation has come, with the rate, the metric and the time left.
 ///
-/// It appears on standard error after a second, only where that is a terminal, and clears itself.
+/// It appears on standard error after three tenths of a second, only where that is a terminal that can
+/// erase a line, is drawn ten times a second at most, and clears itself. An act that will take longer
+/// than ten seconds is announced by a line that stays, once a part of it was timed.
 public final class ProgressBar: Sendable {
   private struct State {
-    var label = ""
-    var started: ContinuousClock.Instant?
+    var act: ProgressedAct?
     var drawn: ContinuousClock.Instant?
     var isVisible = false
+    /// Tells the redrawing of one act from that of the next.
+    var number = 0
   }
 
   private let state = Mutex(State())
   private let isShown: Bool
+  private let tellsKept: Bool
+  private let isASCII: Bool
 
-  public init(isShown: Bool = true) {
-    self.isShown = isShown && Terminal.errorIsTerminal
+  /// Creates a bar; `tellsKept` says that Ctrl-C leaves what is finished, as it does at the prompt.
+  public init(isShown: Bool = true, tellsKept: Bool = false) {
+    let environment = ProcessInfo.processInfo.environment
+    let terminal = environment["TERM"] ?? ""
+    self.isShown = isShown && Terminal.errorIsTerminal && !["", "dumb"].contains(terminal)
+    self.tellsKept = tellsKept
+    isASCII = FigureWindow.isASCII(terminal, environment)
   }
 
   /// Hears of progress; true, as nothing here asks to stop.
-  public var report: @Sendable (Progress) -> Bool {
+  public var report: @Sendable (Language.Progress) -> Bool {
     { progress in
-      if self.isShown { self.draw(progress) }
+      // Of one thing there is no part that is finished.
+      if self.isShown, progress.total > 1 { self.hear(progress) }
       return true
     }
   }
@@ -30,46 +43,69 @@ public final class ProgressBar: Sendable {
   /// Removes the bar from the screen.
   public func clear() {
     state.withLock { state in
-      if state.isVisible { Terminal.show("\r\u{1B}[K") }
-      state = State()
+      ProgressBar.erase(&state)
+      (state.act, state.drawn) = (nil, nil)
+      state.number += 1
     }
   }
 
-  private func draw(_ progress: Progress) {
+  private static func erase(_ state: inout State) {
+    if state.isVisible { Terminal.show("\r\u{1B}[K") }
+    state.isVisible = false
+  }
+
+  private func hear(_ progress: Language.Progress) {
     let now = ContinuousClock.now
     state.withLock { state in
-      if state.label != progress.label || state.started == nil {
-        if state.isVisible { Terminal.show("\r\u{1B}[K") }
-        state = State(label: progress.label, started: now)
+      if state.act?.label == progress.label {
+        state.act?.hear(progress, at: now)
+      } else {
+        ProgressBar.erase(&state)
+        state.act = ProgressedAct(progress, at: now)
+        state.drawn = nil
+        state.number += 1
+        redraw(state.number, after: 0.3)
       }
-      guard let started = state.started, now - started > .seconds(1) else { return }
-      if let drawn = state.drawn, now - drawn < .milliseconds(100) { return }
-      state.drawn = now
-      if !state.isVisible { Terminal.showHeld() }
-      state.isVisible = true
-      let line = ProgressBar.line(progress, elapsed: (now - started) / .seconds(1))
-      Terminal.show("\r\u{1B}[K" + line)
+      draw(&state, now)
     }
   }
 
-  /// The text of the bar: `sweep [█████▌     ] 46%  23/50  8 s left`.
-  static func line(_ progress: Progress, elapsed: Double) -> String {
-    let share = min(1, max(0, Double(progress.done) / Double(max(1, progress.total))))
-    let eighths = Int(share * 24 * 8)
-    let blocks = Array(" ▏▎▍▌▋▊▉")
-    var bar = String(repeating: "█", count: eighths / 8)
-    if eighths % 8 > 0 { bar.append(blocks[eighths % 8]) }
-    bar += String(repeating: " ", count: 24 - bar.count)
-    let left = share > 0 ? "  \(duration(elapsed * (1 - share) / share)) left" : ""
-    return
-      "\(progress.label) [\(bar)] \(Int(share * 100))%  \(progress.done)/\(progress.total)\(left)"
+  /// Draws the bar again while nothing is heard, as a fold may take a minute.
+  private func redraw(_ number: Int, after seconds: Double) {
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
+      let isCurrent = self.state.withLock { state in
+        guard state.number == number else { return false }
+        self.draw(&state, .now)
+        return true
+      }
+      if isCurrent { self.redraw(number, after: 0.25) }
+    }
   }
 
-  private static func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds.rounded(.up), 1e7))
-    return whole < 60
-      ? "\(whole) s"
-      : whole < 3600
-        ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
+  private func draw(_ state: inout State, _ now: ContinuousClock.Instant) {
+    guard let act = state.act, now - act.started > .milliseconds(300) else { return }
+    if let drawn = state.drawn, now - drawn < .milliseconds(100) { return }
+    state.drawn = now
+    if !state.isVisible { Terminal.showHeld() }
+    if let line = state.act?.announcement(at: now, tellsKept: tellsKept) {
+      Terminal.show("\r\u{1B}[K" + line + "\n")
+    }
+    state.isVisible = true
+    let line = act.line(
+      at: now,
+      columns: Terminal.errorWidth - 1,
+      tellsKept: tellsKept,
+      isASCII: isASCII
+    )
+    Terminal.show("\r\u{1B}[K" + line)
+  }
+}
+
+extension Terminal {
+  /// The columns of the window of standard error; 80 where it is none.
+  static var errorWidth: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
   }
 }

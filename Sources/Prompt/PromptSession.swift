@@ -31,7 +31,7 @@ public final class PromptSession {
   private(set) var settings = PromptSettings()
   /// What was entered in this session and in others.
   private(set) weak var delegate: PromptDelegate?
-  let progress = ProgressBar()
+  let progress = ProgressBar(tellsKept: true)
   private let stoppedWork = StoppedWork()
   /// The line that was stopped before it had anything to show, with its name.
   private var stoppedLine: (code: String, slug: String)?

@@ -215,7 +215,7 @@ import Testing
       loss: .squared,
       stream: RandomStream(seed: 7, path: "fit"),
       workers: .single,
-      progress: { done, total in done < 4 && total == 10 }
+      progress: { done, total, _ in done < 4 && total == 10 }
     )
     #expect(model.trees == Array(full.trees.prefix(4)))
   }

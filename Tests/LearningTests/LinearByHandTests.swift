@@ -105,7 +105,7 @@ import Testing
       table,
       [0, 1, 0, 1, 1],
       loss: .logistic,
-      progress: { done, total in
+      progress: { done, total, _ in
         calls.withLock { $0.append(done) }
         return total == 100 && done < 2
       }

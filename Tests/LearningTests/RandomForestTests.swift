@@ -199,7 +199,7 @@ import TimeSeries
         sample.signal,
         settings: Settings(trees: 20),
         workers: Workers(count: count),
-        progress: { done, total in done < 7 && total == 20 }
+        progress: { done, total, _ in done < 7 && total == 20 }
       )
       #expect(stopped.ensemble == small.ensemble)
       #expect(stopped.outOfBag.map(\.bitPattern) == small.outOfBag.map(\.bitPattern))

@@ -204,7 +204,7 @@ import TimeSeries
       loss: .squared,
       stream: RandomStream(seed: 1, path: ""),
       workers: .single,
-      progress: { done, total in
+      progress: { done, total, _ in
         calls.withLock { $0.append(done) }
         return total == 10 && done < 3
       }

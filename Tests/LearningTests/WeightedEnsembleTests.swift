@@ -153,7 +153,7 @@ import TimeSeries
       table,
       [0, 0, 0],
       loss: .squared,
-      progress: { done, total in
+      progress: { done, total, _ in
         calls.withLock { $0.append(done) }
         return total == 3 && done < 2
       }

@@ -97,7 +97,7 @@ struct Audit {
   private func findings(at cuts: [AuditSchedule.Cut]) throws -> [Finding] {
     let context = context
     return try context.workers.map(cuts.count, stackSize: Audit.stackSize) { number in
-      try context.report(Progress("audit", done: number, total: cuts.count))
+      try context.report(Progress("audit", done: number, total: cuts.count, unit: "cuts"))
       return finding(at: cuts[number])
     }
   }

@@ -15,11 +15,14 @@ struct FigureBuilder {
     var format = NumberFormat.plain
     /// A panel that came whole, whose labels and lines are kept.
     var whole: Panel?
+    /// What names the part that it came with.
+    var part = ""
   }
 
   private var groups: [Group] = []
   private var titles: [String] = []
-  private var subtitle: String?
+  private var subtitles: [(part: String, text: String)] = []
+  private var partCount = 0
   private var clock: Clock?
 
   mutating func add(_ series: Series, label: String) {
@@ -44,9 +47,9 @@ struct FigureBuilder {
 
   /// Adds the price bars of a frame that has them, its other columns, and of truth values those that
   /// hold anywhere.
-  mutating func add(_ frame: Frame) {
+  mutating func add(_ frame: Frame, label: String) {
     let bars = Bars(frame)
-    if let bars { add(FigureFunctions.candles(bars)) }
+    if let bars { add(FigureFunctions.candles(bars), label: label) }
     // Prices that repeat the close, as adjusted ones often do, would only cover the bars.
     for column in frame.columns
     where (column.series.kind != .boolean || column.series.values.contains(1))
@@ -67,12 +70,13 @@ struct FigureBuilder {
     return true
   }
 
-  mutating func add(_ part: PlotPart) {
-    titles.append(part.title)
-    subtitle = subtitle ?? part.subtitle
+  mutating func add(_ part: PlotPart, label: String) {
+    if !titles.contains(part.title) { titles.append(part.title) }
+    if let text = part.subtitle { subtitles.append((label, text)) }
+    partCount += 1
     for (number, panel) in part.panels.enumerated() {
       var group = Group()
-      group.whole = panel
+      (group.whole, group.part) = (panel, label)
       group.layers = panel.layers
       group.range = part.takesLines && number == 0 ? extent(panel.layers) : nil
       group.format = panel.format
@@ -80,11 +84,24 @@ struct FigureBuilder {
     }
   }
 
+  /// How many lines are drawn.
+  var lineCount: Int {
+    groups.reduce(0) { sum, group in
+      sum + group.layers.count { if case .line = $0 { true } else { false } }
+    }
+  }
+
+  /// What the parts say of themselves; of several with their names.
+  private var ownSubtitle: String? {
+    guard partCount > 1, !subtitles.isEmpty else { return subtitles.first?.text }
+    return subtitles.map { "\($0.part): \($0.text)" }.joined(separator: " · ")
+  }
+
   /// Returns the figure; what has to be said of it stands before its smaller line, or the line that
   /// was asked for.
   func figure(title: String?, subtitle: String?, remarks: String? = nil) -> Figure {
     let own = titles.count <= 3 ? titles.joined(separator: ", ") : titles[0] + " and others"
-    let line = subtitle ?? self.subtitle ?? clock.map { "\($0.stepLabel) · \($0.spanText)" }
+    let line = subtitle ?? ownSubtitle ?? clock.map { "\($0.stepLabel) · \($0.spanText)" }
     let lines = [remarks, line].compactMap { $0 }
     return Figure(
       title: title ?? own,
@@ -95,8 +112,10 @@ struct FigureBuilder {
 
   private func panel(_ number: Int, _ group: Group) -> Panel {
     if let whole = group.whole {
+      // Two curves of one kind are told apart by what they are curves of.
+      let named = [group.part, whole.yLabel].compactMap { $0 }.joined(separator: ": ")
       return Panel(
-        yLabel: whole.yLabel,
+        yLabel: partCount > 1 ? named : whole.yLabel,
         xLabel: whole.xLabel,
         format: whole.format,
         xFormat: whole.xFormat,

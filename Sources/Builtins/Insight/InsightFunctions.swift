@@ -174,7 +174,7 @@ enum InsightFunctions {
         let done = begun.add(1, ordering: .relaxed).oldValue
         let goesOn =
           !isStopped.load(ordering: .relaxed)
-          && context.progress(Progress("insight", done: done, total: fits))
+          && context.progress(Progress("insight", done: done, total: fits, unit: "fits"))
         if !goesOn { isStopped.store(true, ordering: .relaxed) }
         return goesOn
       }

@@ -54,7 +54,7 @@ struct Fit {
       loss: task.target.loss,
       stream: stream,
       workers: context.workers,
-      progress: { context.progress(Progress(label, done: $0, total: $1)) }
+      progress: context.fitProgress(label, unit: task.kind.stepUnit)
     )
   }
 
@@ -62,7 +62,8 @@ struct Fit {
     _ learner: some StepwiseLearner
   ) throws -> (model: any Predictor, trees: Int) {
     let finished = Atomic(0)
-    let (label, place, context) = (label, place, context)
+    let (place, context) = (place, context)
+    let report = context.fitProgress(label, unit: "trees", isKept: true)
     let model = try learner.fit(
       task.input.table,
       target: task.target.target.values,
@@ -74,9 +75,9 @@ struct Fit {
       keeper: { number, grow in
         context.isStopped() ? nil : context.part(number, of: place, grow)
       },
-      progress: { done, total in
+      progress: { done, total, score in
         finished.store(done, ordering: .relaxed)
-        return context.progress(Progress(label, done: done, total: total))
+        return report(done, total, score)
       }
     )
     return (model, finished.load(ordering: .relaxed))

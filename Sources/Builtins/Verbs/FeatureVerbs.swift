@@ -28,9 +28,15 @@ enum FeatureVerbs {
     var inner = call.evaluator.inScope(FrameScope(frame, name: name))
     var columns: [Frame.Column] = []
     var fitted: [(name: String, feature: FittedFeature)] = []
-    for item in block.items {
+    for (number, item) in block.items.enumerated() {
       guard case .statement(let statement) = item else {
         throw call.ruleOutsideStrategy(item)
+      }
+      if !call.isChecking {
+        let count = block.items.count
+        try call.context.report(
+          Progress("features", done: number, total: count, unit: "columns")
+        )
       }
       guard let (label, value) = try inner.define(statement) else { continue }
       if let feature = value.object as? FittedFeature { fitted.append((label, feature)) }

@@ -82,9 +82,11 @@ enum LearningVerbs {
     }
     let context = call.context
     let label = "fit \(task.kind.name)"
-    let network = try task.network(rows: rows, context) {
-      context.progress(Progress(label, done: $0, total: $1))
-    }
+    let network = try task.network(
+      rows: rows,
+      context,
+      progress: context.fitProgress(label, unit: "epochs")
+    )
     return Outcome(.object(ModelValue(network, of: task, rows: rows, range: range)))
   }
 

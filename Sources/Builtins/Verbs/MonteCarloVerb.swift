@@ -55,6 +55,9 @@ enum MonteCarloVerb {
       key.add(stream)
       return key
     }
+    @Sendable func progress(_ done: Int) -> Progress {
+      Progress("montecarlo", done: done, total: paths, unit: "paths", isKept: true)
+    }
     func simulated() throws -> MonteCarloResult {
       let result = MonteCarlo.run(
         returns: call.isChecking ? [] : returns,
@@ -68,10 +71,10 @@ enum MonteCarloVerb {
         keeper: { number, walk in
           context.isStopped() ? nil : context.part(number, of: key, walk)
         },
-        progress: { _ = context.progress(Progress("montecarlo", done: $0, total: paths)) }
+        progress: { _ = context.progress(progress($0)) }
       )
       if !context.isAssembling {
-        try context.report(Progress("montecarlo", done: paths, total: paths))
+        try context.report(progress(paths))
       }
       return result
     }

@@ -105,7 +105,7 @@ enum OutOfSampleRuns {
       workers: context.workers,
       keeper: context.keeper(of: task),
       isStopped: context.isStopped,
-      progress: { context.progress(Progress(label, done: $0, total: $1)) }
+      progress: context.fitProgress(label, unit: "folds", isKept: true)
     )
     guard result.isComplete || context.isAssembling && !result.folds.isEmpty else {
       throw Problem.interrupted

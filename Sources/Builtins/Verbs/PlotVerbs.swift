@@ -17,6 +17,9 @@ enum PlotVerbs {
     ) { call in try plot(call) }
   ]
 
+  /// More lines than this are not told apart.
+  static let mostLines = 24
+
   private static let title = Parameter.optionalText("title", "the heading")
   private static let subtitle = Parameter.optionalText("subtitle", "the smaller line below it")
 
@@ -34,6 +37,9 @@ enum PlotVerbs {
       let value = try call.evaluator.evaluate(operand)
       try add(value, label: label, at: operand.range, to: &builder, call)
       remarks.add(value, label: label)
+    }
+    guard builder.lineCount <= mostLines else {
+      throw call.located(FigureError.tooManyLines(builder.lineCount), call.command.range)
     }
     let path = try call.clause("to")?.first.map { try self.path($0, call) }
     let figure = builder.figure(
@@ -83,11 +89,11 @@ enum PlotVerbs {
     _ call: CommandCall
   ) throws {
     if let part = Drawing.part(of: value, label: label) {
-      builder.add(part)
+      builder.add(part, label: label)
     } else if let series = value.asSeries {
       builder.add(series, label: label)
     } else if let frame = value.asFrame {
-      builder.add(frame)
+      builder.add(frame, label: label)
     } else {
       throw call.located(
         Problem.wrongType(
@@ -114,5 +120,21 @@ enum PlotVerbs {
       return String(path.dropLast(ending.count))
     }
     return path
+  }
+}
+
+/// Why values make no figure that can be read.
+enum FigureError: Error, Equatable, Explainable {
+  case tooManyLines(Int)
+
+  var explanation: Explanation {
+    switch self {
+    case .tooManyLines(let count):
+      Explanation(
+        "E620",
+        "\(NumberText.count(count)) lines in one figure cannot be read; it takes \(PlotVerbs.mostLines)",
+        repair: "name the columns to plot, as in `plot x.rsi_14, x.macd`"
+      )
+    }
   }
 }

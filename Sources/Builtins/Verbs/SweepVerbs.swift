@@ -2,6 +2,7 @@ import Backtest
 import Language
 import Numerics
 import Sweeps
+import Synchronization
 import TimeSeries
 
 /// The verb that tries every combination of parameters.
@@ -54,12 +55,22 @@ enum SweepVerbs {
     }
     let context = call.context
     let place = call.evaluator.place(of: call.command)
+    let best = Mutex<Double?>(nil)
     let results = try GridSearch.run(
       space,
       workers: context.workers,
-      progress: { try context.report(Progress("sweep", done: $0, total: count)) }
+      progress: { done in
+        let metric = best.withLock { $0 }.map { Progress.Metric("best", $0) }
+        try context.report(
+          Progress("sweep", done: done, total: count, unit: "trials", metric: metric, isKept: true)
+        )
+      }
     ) { point in
-      try context.part(space.number(point), of: place) { try trial(point) }
+      let made = try context.part(space.number(point), of: place) { try trial(point) }
+      if let score = made?.0.score, score.isFinite {
+        best.withLock { $0 = max($0 ?? score, score) }
+      }
+      return made
     }.compactMap(\.self)
     guard !results.isEmpty else { throw Problem.interrupted }
     let trials = results.map { trial, fork in

@@ -201,19 +201,6 @@ public struct OutsideInput: Sendable {
   }
 }
 
-/// How far a long computation has come.
-public struct Progress: Sendable {
-  public let label: String
-  public let done: Int
-  public let total: Int
-
-  public init(_ label: String, done: Int, total: Int) {
-    self.label = label
-    self.done = done
-    self.total = total
-  }
-}
-
 /// Facts that a cell reports beside its result: rows that were undefined, names that are shadowed.
 public final class Notes: Sendable {
   private struct State {

@@ -58,7 +58,7 @@ public struct WeightedEnsemble: Learner {
         progress: nil
       )
       fitted.append(EnsembleModel.Member(name: member.name, model: model, weight: member.weight))
-      if let progress, !progress(fitted.count, members.count) { break }
+      if let progress, !progress(fitted.count, members.count, { nil }) { break }
     }
     return EnsembleModel(members: fitted)
   }

@@ -79,7 +79,7 @@ public struct LogisticRegression: Learner {
     for iteration in 1...settings.iterations {
       let gain = try run.step()
       let isConverged = gain <= settings.tolerance
-      let goesOn = progress?(iteration, settings.iterations) ?? true
+      let goesOn = progress?(iteration, settings.iterations) { nil } ?? true
       if isConverged || !goesOn {
         return problem.model(run.unknowns, loss: loss, isConverged: isConverged)
       }

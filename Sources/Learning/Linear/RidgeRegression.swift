@@ -68,7 +68,7 @@ public struct RidgeRegression: Learner {
     )
     try problem.refuseDependence(in: equations)
     guard let step = equations.solution(blas) else { throw .notConverged(iterations: 1) }
-    _ = progress?(1, 1)
+    _ = progress?(1, 1) { nil }
     return problem.model(zip(start, step).map(+), loss: loss, isConverged: true)
   }
 }

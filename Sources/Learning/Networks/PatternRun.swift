@@ -95,7 +95,11 @@ struct PatternRun {
       if epoch == 0 || !(validationLoss >= history[bestEpoch].validationLoss) {
         (best, bestEpoch) = (state, epoch)
       }
-      let goesOn = progress?(epoch + 1, settings.epochs) ?? true
+      let goesOn =
+        progress?(epoch + 1, settings.epochs) {
+          validationLoss.isNaN
+            ? TrainingScore("loss", loss) : TrainingScore("validation loss", validationLoss)
+        } ?? true
       if !goesOn || epoch - bestEpoch >= settings.patience { break }
     }
     return PatternNetwork(

@@ -58,6 +58,22 @@ struct BoostingRun {
     return tree
   }
 
+  /// The loss of the training rows after the trees so far, in the form that people read; of many rows
+  /// some twenty thousand are looked at.
+  var score: TrainingScore {
+    var (sum, total) = (0.0, 0.0)
+    let count = sample.targets.count
+    for row in stride(from: 0, to: count, by: max(1, count / 20_000)) {
+      let weight = sample.weights?[row] ?? 1
+      sum += weight * loss.value(margin: margins.pointer[row], target: sample.targets[row])
+      total += weight
+    }
+    return switch loss {
+    case .squared: TrainingScore("training rmse", (2 * sum / total).squareRoot())
+    case .logistic: TrainingScore("training loss", sum / total)
+    }
+  }
+
   /// Adds a tree to the margins that was grown before from these margins.
   mutating func add(_ tree: Tree) {
     for (place, row) in sample.rows.enumerated() {

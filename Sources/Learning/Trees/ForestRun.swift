@@ -114,7 +114,7 @@ struct Harvest: Sendable {
         sums[row] += value
         counts[row] += 1
       }
-      if let progress { isStopped = !progress(trees.count, total) }
+      if let progress { isStopped = !progress(trees.count, total) { nil } }
     }
   }
 }

@@ -129,7 +129,7 @@ public struct GradientBoosting: StepwiseLearner {
       guard let next else { break }
       if !isGrown { run?.add(next.tree) }
       trees.append(next.tree)
-      if let progress, !progress(trees.count, settings.trees) { break }
+      if let progress, !progress(trees.count, settings.trees, { run?.score }) { break }
     }
     return TreeEnsemble(
       trees: trees,

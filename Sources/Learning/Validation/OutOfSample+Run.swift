@@ -53,7 +53,7 @@ extension OutOfSample {
   ) throws(LearningError) -> OutOfSample {
     precondition(target.count == table.rowCount, "a target for each row of the table")
     precondition(weighting == .equal || uniqueness != nil, "spans for the weights")
-    let done = Mutex(0)
+    let standing = Mutex(Standing(isBinary: loss == .logistic))
     let isEnded = Atomic(false)
     // One fold at a time may use all threads inside; more share them out.
     let inner = folds.count > 1 ? Workers.single : workers
@@ -71,9 +71,9 @@ extension OutOfSample {
         keeper: keeper,
         isStopped: isStopped
       )
-      let goesOn = done.withLock { done in
-        done += 1
-        return progress?(done, folds.count) ?? true
+      let goesOn = standing.withLock { standing in
+        standing.add(outcome?.report.scores)
+        return progress?(standing.done, folds.count) { standing.score } ?? true
       }
       if !goesOn { isEnded.store(true, ordering: .relaxed) }
       return outcome
@@ -87,6 +87,28 @@ extension OutOfSample {
       uniqueness: uniqueness,
       loss: loss
     )
+  }
+
+  /// How the folds so far have done, in whatever order they ended.
+  private struct Standing {
+    let isBinary: Bool
+    private(set) var done = 0
+    private var scored = 0
+    private var sum = 0.0
+
+    init(isBinary: Bool) { self.isBinary = isBinary }
+
+    mutating func add(_ scores: Scores?) {
+      done += 1
+      let value = scores.map { isBinary ? $0.auc : $0.informationCoefficient } ?? .nan
+      guard value.isFinite else { return }
+      (scored, sum) = (scored + 1, sum + value)
+    }
+
+    /// The mean over the folds.
+    var score: TrainingScore? {
+      scored == 0 ? nil : TrainingScore(isBinary ? "auc" : "ic", sum / Double(scored))
+    }
   }
 
   /// What one fold gives.
@@ -122,7 +144,7 @@ extension OutOfSample {
           loss: loss,
           stream: stream,
           workers: workers,
-          progress: { _, _ in !isStopped() }
+          progress: { _, _, _ in !isStopped() }
         )
         // Part of a model is none: its predictions would be those of another.
         if isStopped() { throw .stopped }

@@ -9,6 +9,8 @@ struct TerminalHeatmap {
   private let range: ClosedRange<Double>?
   private let decimals: Int
   private let bestText: String?
+  /// The columns of the widest number and a blank.
+  private let numberWidth: Int
 
   init(
     x: [String],
@@ -29,6 +31,10 @@ struct TerminalHeatmap {
     (self.panel, self.valueLabel, self.columns) = (panel, valueLabel, columns)
     let decimals = NumberText.decimals(for: Array(map.values.joined()), format: panel.format)
     self.decimals = decimals
+    let widest = map.values.joined().lazy.map {
+      TerminalText.columns(of: NumberText.text($0, format: panel.format, decimals: decimals))
+    }.max()
+    numberWidth = (widest ?? 0) + 1
     bestText = map.best.map { x, y, value in
       let number = NumberText.text(value, format: panel.format, decimals: decimals)
       let place = [(panel.xLabel, map.x[x]), (panel.yLabel, map.y[y])].map { label, name in
@@ -97,8 +103,6 @@ struct TerminalHeatmap {
     let share = (value - range.lowerBound) / (range.upperBound - range.lowerBound)
     let shade = Character(TerminalShade.scalar(TerminalShade.level(share)))
     let number = isBest ? "◆" + text(value) : text(value)
-    let widest = cells.values.joined().lazy.map { TerminalText.columns(of: self.text($0)) }.max()
-    let numberWidth = (widest ?? 0) + 1
     if numberWidth + 1 <= width {
       let shades = String(repeating: shade, count: width - numberWidth)
       return shades + TerminalText.right(number, numberWidth) + seam

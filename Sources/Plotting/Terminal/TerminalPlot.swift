@@ -46,16 +46,40 @@ struct TerminalPlot {
   func yTicks(rows: Int) -> [(row: Int, label: String)] {
     guard let yRange, xRange != nil else { return [] }
     let scale = DotScale(x: 0...1, y: yRange, columns: 2, rows: 4 * rows)
-    var found: [(row: Int, label: String)] = []
+    var found: [(row: Int, label: String, value: Double)] = []
     for count in [max(2, rows / 2), rows, 2 * rows, 4 * rows] {
       var taken: Set<Int> = []
       found = NumberTicks.ticks(in: yRange, count: count, format: panel.format)
         .filter { yRange.contains($0.position) }
-        .map { (scale.row($0.position) / 4, $0.label) }
+        .map { (scale.row($0.position) / 4, $0.label, $0.position) }
         .filter { taken.insert($0.row).inserted }
       if found.count > 1 { break }
     }
-    return found
+    return TerminalPlot.shortened(found)
+  }
+
+  /// Returns marks whose labels are in thousands, millions or more where they are too long beside a
+  /// plot: `4.0 bn` for 4,000,000,000.
+  private static func shortened(_ ticks: [(row: Int, label: String, value: Double)])
+    -> [(row: Int, label: String)]
+  {
+    let plain = ticks.map { ($0.row, $0.label) }
+    let largest = ticks.map { abs($0.value) }.max() ?? 0
+    guard ticks.contains(where: { TerminalText.columns(of: $0.label) > 9 }),
+      let unit = [(1e12, "tn"), (1e9, "bn"), (1e6, "m")].first(where: { largest >= $0.0 }),
+      largest < 1e15
+    else { return plain }
+    let numbers = ticks.map { $0.value / unit.0 }
+    let decimals = (0...3).first { digits in
+      numbers.allSatisfy { number in
+        let scaled = number * [1, 10, 100, 1000][digits]
+        return abs(scaled - scaled.rounded()) < 1e-6 * max(1, abs(scaled))
+      }
+    }
+    return zip(ticks, numbers).map { tick, number in
+      let text = NumberText.text(number, format: .plain, decimals: decimals ?? 3)
+      return (tick.row, "\(text) \(unit.1)")
+    }
   }
 }
 

@@ -115,7 +115,7 @@ import TimeSeries
     let stopped = try fit(
       settings,
       labels: labels,
-      progress: { done, of in
+      progress: { done, of, _ in
         done <= best && of == 40
       }
     )

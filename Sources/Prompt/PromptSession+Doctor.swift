@@ -73,7 +73,8 @@ extension Doctor {
     let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first {
       !$0.isEmpty
     }
-    let isWide = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    let form = (name ?? "").uppercased()
+    let isWide = form.contains("UTF-8") || form.contains("UTF8")
     return Finding(
       isWide ? .ok : .warning,
       "letters",

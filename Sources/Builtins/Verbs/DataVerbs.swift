@@ -405,9 +405,9 @@ extension LoadError {
     let name = place.map { String(path[path.index(after: $0)...]) } ?? path
     let beside = SymbolFiles.names(matching: folder + "*")
     let near =
-      Suggestion.nearest(to: path, in: beside)
-      ?? beside.first { $0.lowercased() == path.lowercased() }
-      ?? beside.first { $0 == path + ".csv" }
+      beside.first { $0.lowercased() == path.lowercased() || $0 == path + ".csv" }
+      ?? Suggestion.nearest(to: name, in: beside.map { String($0.dropFirst(folder.count)) })
+      .map { folder + $0 }
       ?? (folder.isEmpty ? SymbolFiles.names(matching: "*/" + name).first : nil)
     return near.map { "did you mean \"\($0)\"?" }
       ?? "paths start at the folder in which mamba was started"

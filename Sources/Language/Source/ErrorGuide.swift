@@ -1,7 +1,11 @@
 /// What each error code is about, for `:help E210` and the reference.
 public enum ErrorGuide {
-  /// The codes in order, each with what it means and what usually helps.
-  public static let entries: [(code: String, text: String)] = [
+  /// The codes in order, each with what it means, what usually helps, and a line that has the error.
+  public static let entries: [(code: String, text: String)] = descriptions.map { code, text in
+    (code, examples[code].map { "\(text) \($0.text)" } ?? text)
+  }
+
+  private static let descriptions: [(code: String, text: String)] = [
     ("E001", "A character that has no meaning, or a byte that is not UTF-8."),
     ("E002", "A text in quotes that does not end, or an unknown escape in it."),
     ("E003", "A number that is too large, or a unit that does not exist."),
@@ -24,6 +28,10 @@ public enum ErrorGuide {
     ("E017", "A recorded line with an unknown mark."),
     ("E018", "A merge that was not finished: its marks stand in the file."),
     ("E019", "A notebook of a later version of mamba."),
+    (
+      "E020",
+      "A part of a value is given another one. Values never change: give the new one a name, as a feature."
+    ),
     ("E101", "No such column in the frame that is in scope."),
     ("E102", "No such name or function."),
     ("E103", "No such field; `.` and Tab show those that there are."),

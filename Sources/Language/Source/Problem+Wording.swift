@@ -223,7 +223,7 @@ extension Problem: Explainable {
       Explanation(
         "E220",
         "series on different clocks do not mix: \(left) and \(right)",
-        repair: "take both from one frame"
+        repair: "take both from one frame, or bring one over: `asof(daily, close)`"
       )
     case .rowsOutOfRange(let row, let count):
       Explanation(
@@ -257,7 +257,7 @@ extension Problem: Explainable {
       Explanation(
         "E301",
         "\(what) must be \(wanted), not \(found)",
-        repair: finish(found) ?? truth(wanted)
+        repair: finish(found) ?? way(to: wanted)
       )
     case .mistyped(let found, let wanted, let what, let repair):
       Explanation("E301", "\(what) must be \(wanted), not \(found)", repair: repair)
@@ -389,9 +389,18 @@ extension Problem: Explainable {
     return "it was stopped, and only a part of it is finished: `:resume` goes on"
   }
 
-  private func truth(_ wanted: String) -> String? {
-    wanted.hasSuffix("truth value") || wanted.hasSuffix("truth values")
-      ? "compare, as in `close > lag(close, 1)`" : nil
+  /// Returns how one comes by a value of the type that is wanted.
+  private func way(to wanted: String) -> String? {
+    switch wanted {
+    case "features": "name its columns: `x = features on es { r1 = ret(close, 1) }`"
+    case "a backtest": "trade it first: `bt = backtest s on es`"
+    case "a model": "train one first: `m = fit gbm to y on x`"
+    case "a list of numbers": "write `series([1, 2, 3])`"
+    case _ where wanted.hasPrefix("a duration"): "write a length of time, such as `1h` or `1w`"
+    case _ where wanted.hasSuffix("truth value") || wanted.hasSuffix("truth values"):
+      "compare, as in `close > lag(close, 1)`"
+    default: nil
+    }
   }
 
   /// Returns the word that `name` is here, where other languages write a literal so.

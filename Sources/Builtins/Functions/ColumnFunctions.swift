@@ -23,7 +23,8 @@ enum ColumnFunctions {
       examples: [
         example(
           "market_state().volatility_regime == 1",
-          keeps: 1024, last: "2018-12-31  2,506.85"
+          keeps: 1024,
+          last: "2018-12-31  2,506.85"
         )
       ]
     ) { ColumnSet.marketState.values($0) },

@@ -29,7 +29,8 @@ enum PatternFunctions {
       isBearish: false,
       ColumnFunctions.example(
         "engulfing_bullish(size=2)",
-        keeps: 249, last: "2018-09-11  2,887.89"
+        keeps: 249,
+        last: "2018-09-11  2,887.89"
       )
     ),
     engulfing(
@@ -37,7 +38,8 @@ enum PatternFunctions {
       isBearish: true,
       ColumnFunctions.example(
         "engulfing_bearish(size=2)",
-        keeps: 229, last: "2018-07-27  2,818.82"
+        keeps: 229,
+        last: "2018-07-27  2,818.82"
       )
     ),
     star(
@@ -55,7 +57,8 @@ enum PatternFunctions {
       isBearish: false,
       ColumnFunctions.example(
         "three_white_soldiers(long=0.3)",
-        keeps: 22, last: "2016-03-03  1,993.40"
+        keeps: 22,
+        last: "2016-03-03  1,993.40"
       )
     ),
     soldiers(
@@ -63,14 +66,16 @@ enum PatternFunctions {
       isBearish: true,
       ColumnFunctions.example(
         "three_black_crows(long=0.3)",
-        keeps: 21, last: "2012-05-17  1,304.86"
+        keeps: 21,
+        last: "2012-05-17  1,304.86"
       )
     ),
     pattern(
       .harami,
       ColumnFunctions.example(
         "harami(direction=bullish)",
-        keeps: 203, last: "2018-10-25  2,705.57"
+        keeps: 203,
+        last: "2018-10-25  2,705.57"
       ),
       long,
       .number("small", default: 0.5, in: 0...1, "most body, of the one before"),

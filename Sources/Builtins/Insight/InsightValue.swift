@@ -98,7 +98,9 @@ struct InsightValue: JSONValue {
 
   func presentation(name: String?) -> Presentation {
     guard let insight else { return .line("an insight") }
-    var shown = Presentation.titled(name, "insight\(symbol.isEmpty ? "" : " of \(symbol)")  \(insight.time)  close \(NumberText.cell(insight.close, kind: .number))"
+    var shown = Presentation.titled(
+      name,
+      "insight\(symbol.isEmpty ? "" : " of \(symbol)")  \(insight.time)  close \(NumberText.cell(insight.close, kind: .number))"
     )
     shown.add("  \(patternLine(insight))")
     shown.add(

@@ -38,7 +38,9 @@ struct EventStudyValue: ObjectValue {
 
   func presentation(name: String?) -> Presentation {
     let base = studies.first?.study
-    var shown = Presentation.titled(name, "event study  \(span)  return of the next \(horizon == 1 ? "bar" : "\(horizon) bars"), after any bar \(NumberText.percent(base?.baseMean ?? .nan, 2)), above zero \(NumberText.percent(base?.baseHitRate ?? .nan, 1))"
+    var shown = Presentation.titled(
+      name,
+      "event study  \(span)  return of the next \(horizon == 1 ? "bar" : NumberText.counted(horizon, "bar")), after any bar \(NumberText.percent(base?.baseMean ?? .nan, 2)), above zero \(NumberText.percent(base?.baseHitRate ?? .nan, 1))"
     )
     let adjusted = EventStudy.adjusted(studies.map(\.study.pValue))
     shown.add(

@@ -32,7 +32,9 @@ struct ExplanationValue: ObjectValue {
       let (a, b) = (abs(parts[$0].part), abs(parts[$1].part))
       return a == b ? $0 < $1 : a > b
     }
-    var shown = Presentation.titled(name, "\(subject) at \(time): \(NumberText.short(prediction))"
+    var shown = Presentation.titled(
+      name,
+      "\(subject) at \(time): \(NumberText.short(prediction))"
     )
     shown.add(
       Table(

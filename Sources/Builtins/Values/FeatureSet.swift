@@ -191,13 +191,16 @@ struct TargetValue: ObjectValue {
   private var purge: String {
     let horizon = max(0, target.reach.high)
     if horizon >= Reach.unbounded { return "it knows all rows, so that none is left to train on" }
-    return "purge \(target.stated == nil ? "" : "up to ")\(NumberText.counted(horizon, "bar")) in every fold"
+    return
+      "purge \(target.stated == nil ? "" : "up to ")\(NumberText.counted(horizon, "bar")) in every fold"
   }
 
   func presentation(name: String?) -> Presentation {
     let known = target.count - target.missingCount
     let share = isBinary ? "true" : "above zero"
-    return .titled(name, "target \(target.clock.stepLabel)  reach \(target.reach)  → \(purge)     \(NumberText.counted(known, "row")), \(NumberText.percent(baseRate, 1)) \(share)"
+    return .titled(
+      name,
+      "target \(target.clock.stepLabel)  reach \(target.reach)  → \(purge)     \(NumberText.counted(known, "row")), \(NumberText.percent(baseRate, 1)) \(share)"
     )
   }
 }

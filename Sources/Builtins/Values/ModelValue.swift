@@ -188,7 +188,9 @@ struct ModelValue: Learned {
 
   func presentation(name: String?) -> Presentation {
     let size = facts.first.map { "  \($0.value.text) \($0.name)" } ?? ""
-    var shown = Presentation.titled(name, "model \(kind.name)\(size)  \(NumberText.counted(rowCount, "row")) × \(NumberText.counted(featureNames.count, "feature"))  knows rows up to \(known.label)"
+    var shown = Presentation.titled(
+      name,
+      "model \(kind.name)\(size)  \(NumberText.counted(rowCount, "row")) × \(NumberText.counted(featureNames.count, "feature"))  knows rows up to \(known.label)"
     )
     if !steps.isEmpty {
       let stages = steps.map { "\($0.feature) (\($0.stage.rawValue))" }.joined(separator: ", ")
@@ -198,7 +200,7 @@ struct ModelValue: Learned {
     if let network = model as? PatternNetwork, !network.history.isEmpty {
       let best = network.history[network.bestEpoch]
       shown.add(
-        "  \(network.history.count) epochs, best \(network.bestEpoch + 1): loss \(NumberText.fixed(best.loss, 4)), on rows kept back \(NumberText.fixed(best.validationLoss, 4))"
+        "  \(NumberText.counted(network.history.count, "epoch")), best \(network.bestEpoch + 1): loss \(NumberText.fixed(best.loss, 4)), on rows kept back \(NumberText.fixed(best.validationLoss, 4))"
       )
     }
     if let scores {

@@ -73,7 +73,8 @@ struct OrderedRows: RowList {
 
   func presentation(name: String?) -> Presentation {
     let order = Array(order)
-    let places = isAsked ? Excerpt(of: count, head: count, tail: 0) : Excerpt(of: count, head: 12, tail: 6)
+    let places =
+      isAsked ? Excerpt(of: count, head: count, tail: 0) : Excerpt(of: count, head: 12, tail: 6)
     let note =
       count < rows.count
       ? "\(NumberText.count(count)) of \(NumberText.counted(rows.count, "row"))" : nil

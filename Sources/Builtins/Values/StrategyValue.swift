@@ -114,7 +114,9 @@ struct StrategyValue: ObjectValue {
   }
 
   func presentation(name: String?) -> Presentation {
-    var shown = Presentation.titled(name, "strategy on \(origin)  reach \(knowledge.reach)  warm-up \(warmUp)"
+    var shown = Presentation.titled(
+      name,
+      "strategy on \(origin)  reach \(knowledge.reach)  warm-up \(warmUp)"
     )
     for rule in text { shown.add("  " + rule) }
     return shown

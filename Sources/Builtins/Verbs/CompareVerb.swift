@@ -55,7 +55,8 @@ enum CompareVerb {
       let (scores, skill) = (value.result.scores, value.skill)
       return [
         name + (value.scheme.mark.map { " (\($0))" } ?? ""), value.isBinary ? "AUC" : "IC",
-        NumberText.fixed(skill.value, 3), NumberText.fixed(skill.error, 3), NumberText.fixed(skill.distance, 1),
+        NumberText.fixed(skill.value, 3), NumberText.fixed(skill.error, 3),
+        NumberText.fixed(skill.distance, 1),
         NumberText.percent(scores.hitRate, 1), NumberText.percent(scores.baseRate, 1),
         NumberText.fixed(value.isBinary ? scores.logLoss : scores.rmse, value.isBinary ? 3 : 4),
         NumberText.fixed(

@@ -33,7 +33,9 @@ extension Frame {
   func presentation(name: String?) -> Presentation {
     if count <= Frame.mostShown {
       let rows = Presentation.Block.table(table(of: count))
-      return Presentation((name == nil ? [] : Presentation.titled(name, StyledLine(summary)).blocks) + [rows])
+      return Presentation(
+        (name == nil ? [] : Presentation.titled(name, StyledLine(summary)).blocks) + [rows]
+      )
     }
     var shown = Presentation.titled(name, StyledLine(summary))
     shown.add("  \(factsText, .faint)")
@@ -56,7 +58,8 @@ extension Frame {
   /// The longest time without a row: `longest gap 7d, before 2001-09-17`; nil where rows were chosen or
   /// follow each other step by step.
   private var longestGap: String? {
-    guard let times = clock.times, !clock.isSelection, let step = clock.step, step.months == 0 else {
+    guard let times = clock.times, !clock.isSelection, let step = clock.step, step.months == 0
+    else {
       return nil
     }
     var (longest, row) = (step.nanoseconds, 0)

@@ -204,7 +204,9 @@ public struct Batch: Sendable {
     }
     try NotebookFile.write(document.text, to: path)
     if !reporting.isJSON {
-      reporting.complain("recorded \(finished.results.count) cells in \(path)")
+      reporting.complain(
+        "recorded \(NumberText.counted(finished.results.count, "cell")) in \(path)"
+      )
     }
   }
 

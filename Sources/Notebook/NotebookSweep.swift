@@ -70,7 +70,7 @@ public struct NotebookSweep: Sendable {
         zip(values, space.point(number)).map { $0[$1] }
           + [NumberText.short(scores[number])]
       },
-      note: "\(NumberText.count(count)) runs of \(path); the best of many is likely to be luck"
+      note: "\(NumberText.counted(count, "run")) of \(path); the best of many is likely to be luck"
     )
     return TextTable.text(of: Presentation([.table(table)]))
   }

@@ -60,7 +60,7 @@ public enum TextTable {
   }
 
   /// More names than this are not listed.
-  private static let mostNames = 20
+  private static let mostNames = 12
 
   private static func shortened(_ names: [String]) -> String {
     let rest = names.count - mostNames

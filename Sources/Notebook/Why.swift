@@ -102,7 +102,7 @@ private struct Telling {
       "file \($0.path)  sha256 \($0.sha256)"
     }
     let files = log.files.filter { $0.kind == .data }.map {
-      "data \($0.path)  \(NumberText.count($0.rows)) rows  \($0.span)  sha256 \($0.sha256)"
+      "data \($0.path)  \(NumberText.counted($0.rows, "row"))  \($0.span)  sha256 \($0.sha256)"
     }
     let results = log.takings.flatMap { taking in
       if case .object(let object) = taking.value { object.provenance } else { [String]() }

@@ -258,7 +258,7 @@ extension PromptSession {
         "the notebook makes \(trials - saved.otherTrials) of the \(trials) trials that were looked at"
       )
     }
-    let count = "\(saved.document.cells.count) cells in \(path)"
+    let count = "\(NumberText.counted(saved.document.cells.count, "cell")) in \(path)"
     Terminal.print("saved \(count)" + (saved.error == nil ? "" : ", without what they print"))
   }
 }

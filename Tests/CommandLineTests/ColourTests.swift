@@ -79,7 +79,7 @@ struct ColourTests {
     prompt.type("mean(1")
     #expect(prompt.shows { $0.line.hasSuffix("mean(1") })
     let isOn = noColour.isEmpty
-    #expect(prompt.shows { ($0.style(of: "mean(") == "36") == isOn })
+    #expect(prompt.shows { ($0.style(of: "mean") == "36") == isOn })
     #expect(prompt.screen.style(of: "mb[1]") == (isOn ? "36" : ""))
     #expect(prompt.screen.style(of: "error[E102]") == (isOn ? "1;31" : ""))
     let styles = Set(prompt.screen.rows.joined().map(\.style))

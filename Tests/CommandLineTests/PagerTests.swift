@@ -20,7 +20,10 @@ struct PagerTests {
     #expect(paged.count == 102)
     #expect(paged.first?.hasPrefix("  time ") == true)
     // The first of the rows is in the journal, though the terminal never showed it.
-    #expect(prompt.journals.contains(String(paged[1].prefix(12))))
+    let journals = folder.url.appending(path: ".mamba/journal")
+    let files = try FileManager.default.contentsOfDirectory(atPath: journals.path())
+    let kept = try files.map { try folder.read(".mamba/journal/\($0)") }.joined()
+    #expect(kept.contains(String(paged[1].prefix(12))))
     prompt.enter("1 + 1")
     #expect(prompt.screen.text.suffix(2) == ["2", "mb[4]>"])
   }

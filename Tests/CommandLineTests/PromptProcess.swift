@@ -87,14 +87,6 @@ final class PromptProcess {
     close(master)
   }
 
-  /// What the program has kept of its sessions.
-  var journals: String {
-    let state = URL(filePath: home.path("state"))
-    let files = FileManager.default.enumerator(at: state, includingPropertiesForKeys: nil)
-    return (files?.compactMap { $0 as? URL } ?? [])
-      .compactMap { try? String(contentsOf: $0, encoding: .utf8) }.joined()
-  }
-
   /// Everything that was shown so far, the rows that have left at the top first.
   var shown: String { (screen.scrolled + screen.text).joined(separator: "\n") }
 

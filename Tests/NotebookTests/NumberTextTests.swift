@@ -6,13 +6,14 @@ import TimeSeries
 struct NumberTextTests {
   @Test(arguments: [
     ([1228.1, 2488.834, -5], ["1,228.10", "2,488.83", "-5.00"]),
-    ([1.09125, 1.1], ["1.0912", "1.1000"]),
+    ([1.09124, 1.1], ["1.0912", "1.1000"]),
     ([0.5, 0.25], ["0.50", "0.25"]),
     ([3, 1_000_000], ["3", "1,000,000"]),
     ([2_500_000.5, 1.25], ["2,500,000", "1"]),
     ([.nan, 0.015645, .infinity], ["na", "0.015645", "inf"]),
     ([2000, 0.5, 0.00001], ["2,000.00", "0.50", "1e-05"]),
     ([0, -0.0], ["0", "0"]),
+    ([0.0000089139, 0.00001], ["8.9139e-06", "1e-05"]),
     ([], []),
   ])
   func aColumnHasAsManyDigitsAllTheWay(_ values: [Double], _ texts: [String]) {
@@ -33,6 +34,7 @@ struct NumberTextTests {
     #expect([0, 0.0004, -0.0004].map { NumberText.change($0) } == ["0.0%", "0.0%", "0.0%"])
     #expect(NumberText.change(.nan) == "na")
     #expect(NumberText.change(0.01234, 2) == "+1.23%")
+    #expect(NumberText.change(254.245) == "+25,424.5%")
   }
 
   @Test func nounsAreCounted() {

@@ -98,7 +98,7 @@ struct TextTableTests {
     #expect(Set(body.map(cells)).count == 1, "\(width): \(shown)")
     #expect(body.count == 1 + names.count)
     #expect(shown.contains("  … 5,025 rows …"))
-    #expect((width < 150) == shown.contains { $0.hasPrefix("  not shown: 価格") })
+    #expect((width < 100) == shown.contains { $0.hasPrefix("  not shown: 価格") })
   }
 
   /// The cells that a terminal takes for a text.
@@ -127,7 +127,7 @@ struct TextTableTests {
     let note = lines(table).dropFirst(2).joined(separator: " ")
     #expect(lines(table).count <= 6)
     let shown = lines(table)[0].split(separator: " ").count
-    #expect(note.hasSuffix(" and \(150 - shown - 20) more"))
+    #expect(note.hasSuffix(" and \(150 - shown - 12) more"))
   }
 
   /// Lines with roles break where plain ones do, and every role stays with its text.

@@ -140,7 +140,7 @@ enum Drawing {
         )
       ],
       title: "score over \(across) and \(up)",
-      subtitle: "\(NumberText.count(sweep.trials.count)) trials",
+      subtitle: "\(NumberText.counted(sweep.trials.count, "trial"))",
       takesLines: false
     )
   }

@@ -123,7 +123,7 @@ struct CrossValidationScheme {
       embargo.isAssumed
         ? Mark(
           .assumed,
-          "an embargo of \(embargo.rows) rows, where the reaches ask for \(embargo.derivedRows)"
+          "an embargo of \(NumberText.counted(embargo.rows, "row")), where the reaches ask for \(embargo.derivedRows)"
         )
         : nil
     }

@@ -17,7 +17,7 @@ extension BacktestValue {
       shown.add(equityLine)
     }
     shown.add(
-      "  \("fills at \(settings.fill.rawValue), commission \(cost(settings.costs.commission, "cost")) and slippage \(cost(settings.costs.slippage, "slippage")) a side, \(NumberText.counted(clock.count, "bar")), \(NumberText.short(metrics.periodsPerYear)) a year; docs/assumptions.md", .faint)"
+      "  \("fills at \(settings.fill.rawValue), commission \(cost(settings.costs.commission, "cost")) and slippage \(cost(settings.costs.slippage, "slippage")) a side; docs/assumptions.md", .faint)"
     )
     if nothing == nil { shown.add("  " + costLine) }
     if result.ambiguousTrades > 0 { shown.add("  \(envelopeLine, .warning)") }
@@ -67,9 +67,11 @@ extension BacktestValue {
 
   /// The account from its start to its end.
   private var equityLine: StyledLine {
+    let year = NumberText.short(metrics.periodsPerYear)
+    let length = "\(NumberText.counted(clock.count, "bar")), \(year) a year"
     let ends = [result.settings.capital, result.finalEquity].map { NumberText.cell($0.rounded()) }
     return
-      "  \("equity", .faint) \(ends[0]) \(Sparkline.text(result.equity, width: 32), .series(0)) \(ends[1])"
+      "  \("equity", .faint) \(ends[0]) \(Sparkline.text(result.equity, width: 32), .series(0)) \(ends[1])  \(length, .faint)"
   }
 
   /// The figures, those first that say what the others are worth.
@@ -102,11 +104,12 @@ extension BacktestValue {
   /// The figures of the trades, as far as there are any.
   private var tradeRows: [[StyledLine]] {
     let open = result.trades.count { $0.exitRow == nil }
-    let count =
-      NumberText.count(trades.count) + (open > 0 ? " + \(NumberText.count(open)) open" : "")
-    guard trades.count > 0 else { return [row("trades closed", count)] }
+    let last = open > 0 ? [row("  still open", NumberText.count(open))] : []
+    let count = row("trades closed", NumberText.count(trades.count))
+    guard trades.count > 0 else { return [count] + last }
     return [
-      row("trades closed", count),
+      count
+    ] + last + [
       row("  won", percent(trades.winRate), range(trades.winRateInterval, percent)),
       ["  mean return", .change(trades.averageReturn, 2)],
     ] + (trades.profitFactor.isNaN ? [] : [row("  profit factor", fixed(trades.profitFactor))])

@@ -52,7 +52,7 @@ struct BacktestValue: ObjectValue {
       "commission \(NumberText.short(result.settings.costs.commission)) and slippage \(NumberText.short(result.settings.costs.slippage)) a side"
     let assumed = assumedCosts.isEmpty ? "" : ", \(assumedCosts.joined(separator: " and ")) assumed"
     return [
-      "traded \(NumberText.count(clock.count)) bars \(clock.spanText), \(costs)\(assumed)",
+      "traded \(NumberText.counted(clock.count, "bar")) \(clock.spanText), \(costs)\(assumed)",
       "trials on these bars: \(trials)",
     ] + [audit.line].compactMap { $0 }
   }

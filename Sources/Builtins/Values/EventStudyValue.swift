@@ -40,7 +40,7 @@ struct EventStudyValue: ObjectValue {
     let base = studies.first?.study
     var shown = Presentation.titled(
       name,
-      "event study  \(span)  return of the next \(horizon == 1 ? "bar" : "\(horizon) bars"), after any bar \(NumberText.percent(base?.baseMean ?? .nan, 2)), above zero \(NumberText.percent(base?.baseHitRate ?? .nan, 1))"
+      "event study  \(span)  return of the next \(horizon == 1 ? "bar" : NumberText.counted(horizon, "bar")), after any bar \(NumberText.percent(base?.baseMean ?? .nan, 2)), above zero \(NumberText.percent(base?.baseHitRate ?? .nan, 1))"
     )
     let adjusted = EventStudy.adjusted(studies.map(\.study.pValue))
     shown.add(

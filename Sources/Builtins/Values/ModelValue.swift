@@ -200,7 +200,7 @@ struct ModelValue: Learned {
     if let network = model as? PatternNetwork, !network.history.isEmpty {
       let best = network.history[network.bestEpoch]
       shown.add(
-        "  \(network.history.count) epochs, best \(network.bestEpoch + 1): loss \(NumberText.fixed(best.loss, 4)), on rows kept back \(NumberText.fixed(best.validationLoss, 4))"
+        "  \(NumberText.counted(network.history.count, "epoch")), best \(network.bestEpoch + 1): loss \(NumberText.fixed(best.loss, 4)), on rows kept back \(NumberText.fixed(best.validationLoss, 4))"
       )
     }
     if let scores {

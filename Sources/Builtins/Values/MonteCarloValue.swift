@@ -58,11 +58,11 @@ struct MonteCarloValue: ObjectValue {
       "montecarlo of \(backtest.title)  \(NumberText.counted(result.finals.count, "history", "histories"))"
     )
     shown.add("  \(result.question.statement)")
-    shown.add("  \(method, .faint)")
     guard backtest.nothing == nil else {
       shown.add("  no trades: there is nothing to draw from")
       return shown
     }
+    shown.add("  \(method, .faint)")
     shown.add(
       "  \(NumberText.percent(lossProbability, 1)) end with a loss; \(NumberText.percent(result.ruinProbability, 1)) lost half of the account on the way"
     )

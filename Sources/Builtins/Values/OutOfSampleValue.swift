@@ -23,7 +23,7 @@ struct OutOfSampleValue: Learned {
       let last = result.predictions.lastIndex(where: { !$0.isNaN })
     else { return [] }
     return [
-      "\(folds.count) folds: learned from \(clock.label(start)) on, predicted \(clock.label(first)) to \(clock.label(last))",
+      "\(NumberText.counted(folds.count, "fold")): learned from \(clock.label(start)) on, predicted \(clock.label(first)) to \(clock.label(last))",
       "models tried on these rows: \(ledger.count(on: OutOfSampleValue.span(of: clock)))",
     ]
   }

@@ -165,7 +165,7 @@ struct SweepValue: ObjectValue {
     let words = zip(axes, best?.point ?? []).map { "\($0.name) = \($0.values[$1].text)" }
     let mark = Mark(
       .selected,
-      "\(words.joined(separator: ", ")), the best of \(NumberText.count(trials.count)) trials on these rows",
+      "\(words.joined(separator: ", ")), the best of \(NumberText.counted(trials.count, "trial")) on these rows",
       until: trials.reduce([]) { Dated.union($0, $1.scoredBy) }
     )
     let knowledge = Knowledge(reach: .constant, marks: Mark.union([mark], marks))

@@ -102,7 +102,7 @@ enum DataVerbs {
     let end = try seenCount(of: frame, call)
     guard end < frame.count else { return frame }
     call.context.notes.add(
-      "\(path): \(NumberText.count(frame.count - end)) rows from \(frame.clock.label(end)) on are held out, until `unseal`"
+      "\(path): \(NumberText.counted(frame.count - end, "row")) from \(frame.clock.label(end)) on \(frame.count - end == 1 ? "is" : "are") held out, until `unseal`"
     )
     return frame.cut(to: 0..<end)
   }

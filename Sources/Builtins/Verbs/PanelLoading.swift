@@ -35,7 +35,7 @@ extension DataVerbs {
     let hidden = zip(members, ends).reduce(0) { $0 + $1.0.frame.count - $1.1 }
     if hidden > 0, let start = call.context.seal.start {
       call.context.notes.add(
-        "\(pattern): \(NumberText.count(hidden)) rows from \(start) on are held out, until `unseal`"
+        "\(pattern): \(NumberText.counted(hidden, "row")) from \(start) on \(hidden == 1 ? "is" : "are") held out, until `unseal`"
       )
     }
     return zip(members, ends).map {

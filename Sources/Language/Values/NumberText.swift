@@ -20,7 +20,7 @@ public enum NumberText {
 
   /// Returns a fraction as a percentage: `-12.3%`.
   public static func percent(_ value: Double, _ decimals: Int = 2) -> String {
-    value.isFinite ? fixed(value * 100, decimals) + "%" : short(value)
+    value.isFinite ? grouped(fixed(value * 100, decimals)) + "%" : short(value)
   }
 
   /// Returns a whole number with its thousands apart: `196,248`.
@@ -51,6 +51,7 @@ public enum NumberText {
     let finite = values.filter(\.isFinite)
     let greatest = finite.reduce(0) { max($0, abs($1)) }
     guard kind == .number, greatest < 1e15 else { return values.map { cell($0, kind: kind) } }
+    if greatest > 0, greatest < 1e-4 { return values.map { short($0, digits: 5) } }
     let decimals = decimals(of: finite, greatest)
     return values.map { value in
       guard value.isFinite else { return short(value) }

@@ -23,6 +23,7 @@ extension Builtin {
       let inputs = (repeat try call.read(each parameters))
       let clock = try call.inputs.commonClock(of: name)
       let values = try body(repeat each inputs)
+      call.noteShortage(of: warmUp(repeat each inputs), clock)
       return .series(
         call.series(
           values,
@@ -204,9 +205,7 @@ extension Call {
     offsets: Reach,
     warmUp: Int = 0
   ) -> Series {
-    // What comes of values that are all missing is told of these.
-    if inputs.warmUp < clock.count { noteShortage(of: inputs.warmUp + max(0, warmUp), clock) }
-    return Series(
+    Series(
       values,
       clock: clock,
       kind: kind,
@@ -217,8 +216,12 @@ extension Call {
   }
 
   /// Tells of a warm-up that takes all rows: every value is missing then.
-  private func noteShortage(of warmUp: Int, _ clock: Clock) {
-    guard !evaluator.isChecking, !evaluator.context.isReplaying, clock.count > 0,
+  ///
+  /// What comes of values that are all missing is told of these.
+  fileprivate func noteShortage(of own: Int, _ clock: Clock) {
+    let warmUp = inputs.warmUp + max(0, own)
+    guard inputs.warmUp < clock.count, !evaluator.isChecking, !evaluator.context.isReplaying,
+      clock.count > 0,
       warmUp >= clock.count, warmUp < Reach.unbounded
     else { return }
     evaluator.context.notes.add(

@@ -423,6 +423,7 @@ public struct Parser {
   /// Returns what is wrong with a word where a command may begin, behind which something follows: a
   /// verb of another language, or a misspelt one of this; nil where nothing is like it.
   private func misspeltCommand(_ word: String) -> Problem? {
+    if Rule.Act.words.contains(word) { return .ruleOutsideStrategy(word) }
     var end = position
     while end < tokens.count, tokens[end].kind != .separator, tokens[end].kind != .end { end += 1 }
     let rest = source.text(

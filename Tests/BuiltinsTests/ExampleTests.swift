@@ -31,14 +31,21 @@ import Testing
   private static func run(_ page: Guide.Page) -> [[String]] {
     var session = RegistryTests.session()
     for line in page.setUp {
-      let result = session.run(line, slug: "before")
+      let result = session.run(line, slug: slug(of: line))
       #expect(result.error == nil, "help \(page.name): \(line)")
     }
     return page.examples.map { example in
-      let result = session.run(example.code, slug: "example")
+      let result = session.run(example.code, slug: slug(of: example.code))
       let lines = result.output.map(\.text).filter { !$0.hasPrefix("note:") }
       return lines + (result.error?.rendered.split(separator: "\n").map(String.init) ?? [])
     }
+  }
+
+  /// The name that a cell with this line gets at the prompt, to which its random numbers belong.
+  private static func slug(of line: String) -> String {
+    let name = line.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return line.dropFirst(name.count).hasPrefix(" = ")
+      ? String(name) : "example"
   }
 
   @Test func everyPageHasAnExample() {
@@ -137,9 +144,6 @@ import Testing
     var kept: [String] = []
     var old: [String] = []
     var printed: [[String]] = []
-    func flush() {
-      guard !old.isEmpty || !printed.isEmpty else { return }
-    }
     var place = -1
     var isRecorded = false
     func endExample() {

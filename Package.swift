@@ -117,7 +117,7 @@ let package = Package(
     ),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["mamba", "Notebook", "TestSupport"],
+      dependencies: ["mamba", "Notebook", "Builtins", "Language", "TestSupport"],
       swiftSettings: settings
     ),
   ],

@@ -52,8 +52,7 @@ struct Tour {
   func lines(values: [String: Value]) -> [String] {
     guard !isOver else {
       return [
-        "That was the tour. `help` lists everything, `help search WORDS` finds it, and",
-        "docs/language.md goes on from here.",
+        "That was the tour. `help` lists everything, `help search WORDS` finds it."
       ]
     }
     let step = Tour.steps[place]
@@ -139,7 +138,7 @@ extension Tour {
     Step(
       title: "Ask",
       text: [
-        "  Everything answers to `?`: functions, verbs, options, errors, your own values.",
+        "  Everything answers to `?`: functions, verbs, options, your own values.",
         "  A page has what it takes, how far it looks, and lines that were run.",
       ],
       line: "ret?",
@@ -151,8 +150,8 @@ extension Tour {
     Step(
       title: "Features",
       text: [
-        "  What a model may learn from: here the return of a week, and how much days vary.",
-        "  A block gives each a name. How far it looks is derived, never typed.",
+        "  What a model may learn from: here the return of a week, and how much days",
+        "  vary. A block gives each a name; how far it looks is derived, never typed.",
       ],
       line: "{x} = features on {es} { r5 = ret(close, 5); vol = stdev(ret(close), 20) }",
       needs: ["es"]
@@ -175,10 +174,10 @@ extension Tour {
     Step(
       title: "A leak",
       text: [
-        "  Now a mistake, on purpose: a feature that uses the target, as happens by",
+        "  Now a mistake, on purpose: a feature that holds the target, as happens by",
         "  accident in every project. See what mamba says, before anything is computed.",
       ],
-      line: "leak = features on {es} { peek = {y} * 2 }",
+      line: "leak = features on {es} { peek = {y} }",
       needs: ["es", "y"]
     ) { deed in
       deed.errorCode == "E210"
@@ -203,8 +202,9 @@ extension Tour {
     Step(
       title: "Backtest",
       text: [
-        "  Trade it: in the market where the prediction is above one half. Orders fill at",
-        "  the next open, costs are on. Then ask: `{bt}.sharpe?` tells what it is worth.",
+        "  Trade it: in the market where the prediction is above one half. Orders fill",
+        "  at the next open, and costs are on. Afterwards ask `{bt}.sharpe?`: it tells",
+        "  what the figure means, and how sure it is.",
       ],
       line: "{bt} = backtest (if {wf} > 0.5 then 1 else 0) on {es}",
       needs: ["es", "wf"]

@@ -11,7 +11,7 @@ extension GuideText {
 
     # dsr
         bt.dsr
-        >> 0.9294259
+        >> 0.8022926
         k.dsr
         >> 0.8022926
 
@@ -115,7 +115,7 @@ extension GuideText {
 
     # spa
         k.spa
-        >> 0.1328671
+        >> 0.1148851
 
     # score
         k.score
@@ -123,10 +123,10 @@ extension GuideText {
 
     # ruin
         mc.ruin
-        >> 0.02
+        >> 0.018
 
     # loss
         mc.loss
-        >> 0.104
+        >> 0.122
     """#
 }

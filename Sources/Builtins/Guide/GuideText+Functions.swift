@@ -97,10 +97,10 @@ extension GuideText {
 
     # buyhold
         buyhold(es)
-        >> backtest of buying and holding  @1d  1999-01-04 → 2018-12-31  5,031 bars
-        >>                                  strategy  buy and hold
-        >>   total return                     104.1%        104.1%
-        >>   return a year                      3.6%          3.6%
+        >> backtest of buying and holding  @1d  1999-01-04 → 2018-12-31  Sharpe 0.28 ± 0.22
+        >>                                strategy  95 % interval  buy and hold
+        >>   Sharpe ratio                     0.28   -0.16 … 0.72          0.28
+        >>     probability above zero        0.897
         >> …
 
     # event_study
@@ -121,14 +121,12 @@ extension GuideText {
         >> 0.4787124
 
     # random_walk
-        random_walk(es)
-        >> frame @1d  5,031 × 5  1999-01-04 → 2018-12-31
-        >>   open · high · low · close · volume     na 0
+        w = random_walk(es)
+        >> w  frame @1d  5,031 × 5  1999-01-04 → 2018-12-31
 
     # disturbed
-        disturbed(es, noise=0.01)
-        >> frame @1d  5,031 × 5  1999-01-04 → 2018-12-31
-        >>   open · high · low · close · volume     na 0
+        d = disturbed(es, noise=0.01)
+        >> d  frame @1d  5,031 × 5  1999-01-04 → 2018-12-31
 
     # direction
         y5 = target on es, direction(5)
@@ -155,11 +153,7 @@ extension GuideText {
         plot calibration(wf) to "plots/calibration.svg"
 
     # insight
-        insight(es[2010-01-01..], trees=20)
-        >> insight  2018-12-31  close 2,506.85
-        >>   patterns by their rules: none
-        >>   bars ahead  forecast     price  agreement  IC on the last fifth
-        >>            1     0.54%  2,520.35       0.55        -0.008 ± 0.049  no skill to speak of
-        >> …
+        i = insight(es[2010-01-01..], trees=20)
+        >> i  insight  2018-12-31  close 2,506.85
     """#
 }

@@ -9,7 +9,10 @@ extension GuideText {
         >> 2,488.83 2,485.74 2,506.85
         es[..2000-12-31]
         >> frame @1d  504 × 6  1999-01-04 → 2000-12-29
-        >>   open · high · low · close · adj_close · volume     na 0
+        >>   252 rows a year · longest gap 4d, before 1999-01-19 · na 0
+        >>   column     type    na       min       max  course                last
+        >>   open       number   0  1,212.19  1,527.46  ▁▂▄▅▃▂▅▇▅█▇▇█▇▄▄  1,334.22
+        >> …
     see also: over, sweep, date
 
     # | pipe
@@ -59,7 +62,7 @@ extension GuideText {
     # bars b
     A number of rows as a type of its own: `20b`, for options that take bars or a duration.
         wb = walkforward ridge to r on x, train=1000b, test=250b
-        >> wb  walk-forward  17 folds  4,006 rows predicted before their day, worth 801 independent ones
+        >> wb  walk-forward  17 folds  IC 0.046 ± 0.035
     see also: duration, walkforward
 
     # number numbers % bp

@@ -5,8 +5,8 @@ extension GuideText {
     Data that mamba carries: `sample:sp500` (the S&P 500, daily, 1999 to 2018), `sample:vix` and `sample:wti`. A notebook
     that uses them needs no file, and records their hashes as it does for files.
         load "sample:vix" | tail 1
-        >>   time          close
-        >>   2019-01-03  25.4500
+        >>   time        close
+        >>   2019-01-03  25.45
         >>   @1d · 1 of 1,305 rows
     see also: load, :tour
 
@@ -14,7 +14,10 @@ extension GuideText {
     Columns on one clock: what `load` gives. `es.close` is a column, `es[2018-01-01..]` a part, `es | where …` a selection.
         show es
         >> es  frame @1d  5,031 × 6  1999-01-04 → 2018-12-31
-        >>   open · high · low · close · adj_close · volume     na 0
+        >>   252 rows a year · longest gap 1w, before 2001-09-17 · na 0
+        >>   column     type    na     min       max  course                last
+        >>   open       number   0  679.28  2,936.76  ▄▃▁▂▂▃▄▁▂▃▄▅▆▆██  2,498.94
+        >> …
         es[2018-12-24..] | select close
         >>   time           close
         >>   2018-12-24  2,351.10
@@ -27,10 +30,10 @@ extension GuideText {
     Values on a clock, with how far each row looks (its reach) and when it was known. A number meets every row.
         ret(es.close, 5)
         >> series @1d  reach [-5, 0]  5,031 rows  1999-01-04 → 2018-12-31   na 5 warm-up
+        >>   min -18.340%   max 19.111%   █▂▁▄▄▁▂▅▆▅▅▆▅▅▆█▂▅▃▆▄▄▆▅▅▄▂▄▆▅▅▇
         >>   time          value
-        >>   2018-12-27  -0.723%
-        >>   2018-12-28   0.742%
-        >>   2018-12-31   3.734%
+        >>   1999-01-04       na
+        >> …
     see also: frame, reach, na
 
     # reach horizon memory
@@ -40,10 +43,10 @@ extension GuideText {
         >> [-20, 0]
         ahead(es.close, 5) / es.close - 1
         >> series @1d  reach [0, +5]  5,031 rows  1999-01-04 → 2018-12-31   na 5
-        >>   time        value
-        >>   2018-12-27     na
-        >>   2018-12-28     na
-        >>   2018-12-31     na
+        >>   min -0.183401   max 0.191112   ▅▅▄▁▅▂▇▅▅▄▆▃▃▅▁▄█▅▄▅▄▅▃▃▅▅▅▅▅▅▄▇
+        >>   time            value
+        >>   1999-01-04   0.029134
+        >> …
         features on es { peek = ahead(close, 1) }
         >> error[E210] …
     see also: lag, ahead, known, target, purge, audit, E210
@@ -71,9 +74,9 @@ extension GuideText {
     the future counts.
         m
         >> m  model gbm  20 trees  2,999 rows × 2 features  knows rows up to 2011-01-07
-        >>                             model  without a model  as the last time
-        >>   AUC                      0.7281           0.5000            0.4864
-        >>   log loss                 0.6453           0.6907
+        >>   on the rows that it learned from, which says nothing of skill; `walkforward gbm` does:
+        >>                            model  without a model  as the last time
+        >>   AUC                      0.728            0.500             0.486
         >> …
         m.features
         >> [r5, vol]
@@ -90,8 +93,8 @@ extension GuideText {
         bt.equity | tail 1
         >> 179,826.9
         bt.fills | head 1
-        >>   time        side    units     price  commission  slippage  rule
-        >>   1999-10-29  buy   74.4763  1,342.57      9.9990    9.9980     2
+        >>   time        side  units     price  commission  slippage  rule
+        >>   1999-10-29  buy   74.48  1,342.57      9.9990    9.9980     2
         >>   1 of 148 rows
     see also: backtest, sharpe, dsr
 
@@ -101,8 +104,8 @@ extension GuideText {
         >> [sp500, vix, wti]
         features on p.sp500 { r = xrank(ret(close, 20)) }
         >> features @1d  8,611 × 1  reach [-20, 0]  warm-up 20
-        >>   feature     reach  warm-up  na after it  last
-        >>   r        [-20, 0]       20        3,748    na
+        >>   feature     reach  warm-up  na after it     min     max  last
+        >>   r        [-20, 0]       20        3,748  0.3333  1.0000    na
         >>   hindsight: the symbols were chosen today, and those that have vanished are missing
     see also: load, xrank, xz, xmean
 

@@ -40,9 +40,9 @@ extension GuideText {
     # describe
         describe es
         >> frame @1d  5,031 × 6  1999-01-04 → 2018-12-31
-        >>   column         n  na           mean          stdev          min            25%             max
-        >>   open       5,031   0       1,495.42         499.46       679.28       1,151.74        2,936.76
-        >>   high       5,031   0       1,504.21         499.89       695.27       1,159.93        2,940.91
+        >>   column         n  na      mean   stdev     min       25%       50%       75%       max
+        >>   open       5,031   0  1,495.42  499.46  679.28  1,151.74  1,334.37  1,806.27  2,936.76
+        >>   high       5,031   0  1,504.21  499.89  695.27  1,159.93  1,343.32  1,810.45  2,940.91
         >> …
     see also: frame, plot
 
@@ -110,10 +110,10 @@ extension GuideText {
         m = fit gbm to y on x over ..2010-12-31, trees=20
         >> m  model gbm  20 trees  2,999 rows × 2 features  knows rows up to 2011-01-07
         fit ridge to r on x by kfold(5)
-        >> cross-validation  5 folds  5,006 rows predicted by models that did not train on them, worth 1,001
-        >>   independent ones
+        >> cross-validation  5 folds  IC 0.068 ± 0.032
+        >>   some skill: 2.2 standard errors from chance
+        >>   5,006 rows predicted by models that did not train on them, worth 1,001 independent ones
         >>   purge from the target's reach [0, +5], embargo 20 rows: the features remember no more
-        >>                               model  without a model  as the last time  standard error
         >> …
     see also: gbm, forest, ridge, logistic, cnn, ensemble, by, walkforward, predict
 
@@ -126,7 +126,7 @@ extension GuideText {
 
     # walkforward
         wf = walkforward logistic to y on x, train=5y, test=1y
-        >> wf  walk-forward  15 folds  3,750 rows predicted before their day, worth 750 independent ones
+        >> wf  walk-forward  15 folds  AUC 0.500 ± 0.021
         wf.auc
         >> 0.5002131
         wf.folds | head 2
@@ -158,32 +158,31 @@ extension GuideText {
 
     # backtest
         bt = backtest s on es
-        >> bt  backtest of s on es  @1d  1999-01-04 → 2018-12-31  5,031 bars
+        >> bt  backtest of s on es  @1d  1999-01-04 → 2018-12-31  Sharpe 0.33 ± 0.23
         bt.sharpe
         >> 0.3316447
         bt.sharpe_ci
         >> [-0.1100807, 0.7733701]
         bt.trades | head 2
-        >>   in          out         side  bars    units     entry      exit   profit  return  why
-        >>   1999-10-29  2000-02-22  long    78  74.4763  1,342.57  1,345.96   231.79   0.23%  signal
-        >>   2000-03-01  2000-03-08  long     5  73.3389  1,366.56  1,355.48  -831.99  -0.83%  signal
+        >>   in          out         side  bars  units     entry      exit   profit  return  why
+        >>   1999-10-29  2000-02-22  long    78  74.48  1,342.57  1,345.96   231.79  +0.23%  signal
+        >>   2000-03-01  2000-03-08  long     5  73.34  1,366.56  1,355.48  -831.99  -0.83%  signal
         >>   2 of 74 rows
     see also: strategy, sharpe, dsr, montecarlo, sweep, compare
 
     # montecarlo
-        montecarlo bt, paths=500
-        >> montecarlo of s on es  500 histories, blocks of returns, 2.6 bars long on average (found from the
-        >>   data)
-        >>   What if other stretches of returns like these had come, each as long as their memory?
-        >>   quantile                5%      25%      50%      75%      95%
-        >> …
+        mc = montecarlo bt, paths=500
+        >> mc  montecarlo of s on es  500 histories
+        mc.loss
+        >> 0.122
     see also: backtest, sharpe_ci
 
     # compare
         compare bt, buyhold(es)
-        >>                return  a year  volatility  Sharpe  95 % interval  drawdown  trades
-        >>   bt            79.8%    3.0%       10.5%    0.33   -0.11 … 0.77    -25.6%      74
-        >>   buyhold(es)  104.1%    3.6%       19.1%    0.28   -0.16 … 0.72    -56.8%       0
+        >>                Sharpe  95 % interval  deflated   return  a year  volatility  drawdown  trades
+        >>   bt             0.33   -0.11 … 0.77     0.929   +79.8%   +3.0%       10.5%    -25.6%      74
+        >>   buyhold(es)    0.28   -0.16 … 0.72     0.897  +104.1%   +3.6%       19.1%    -56.8%       0
+        >>   deflated for 1 trial on the span
     see also: backtest, montecarlo
 
     # sweep
@@ -215,8 +214,10 @@ extension GuideText {
 
     # seed
         seed 7
-        random_walk(es).close | tail 1
-        >> 1,055.05
+        w = random_walk(es)
+        >> w  frame @1d  5,031 × 5  1999-01-04 → 2018-12-31
+        w.close | tail 1
+        >> 592.42
     see also: montecarlo, random_walk
 
     # unseal
@@ -232,8 +233,10 @@ extension GuideText {
         >> alien  frame @1d  1,305 × 1  2014-01-03 → 2019-01-03
         assume alien, reach=[-5, 0]
         >> frame @1d  1,305 × 1  2014-01-03 → 2019-01-03
-        >>   close     na 3.52%
-        >>   assumed: `alien` has the reach [-5, 0]
+        >>   252 rows a year · longest gap 3d, before 2014-01-06 · na 46 in the data (3.52%)
+        >>   column  type      reach  na   min    max  course             last
+        >>   close   number  [-5, 0]  46  9.14  40.74  ▃▂▅▃▄▄▅▃▃▂▂▁▂▃▃█  25.45
+        >> …
         vix5 = features on alien { v = diff(close, 5) }
         >> vix5  features @1d  1,305 × 1  reach [-10, 0]  warm-up 5
     see also: load, trust, reach

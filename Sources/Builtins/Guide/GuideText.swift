@@ -6,7 +6,7 @@ import Language
 /// into these files.
 enum GuideText {
   static let guide = Guide(
-    [functions, verbs, models, figures, language, values],
+    [functions, verbs, models, figures, language, values, prompt],
     names: names
   )
 

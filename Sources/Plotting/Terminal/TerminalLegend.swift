@@ -24,7 +24,8 @@ enum TerminalLegend {
     if let label { entries.insert(Entry("", .plain, label), at: 0) }
     var lines: [TerminalLine] = []
     for (number, entry) in entries.enumerated() {
-      let text = TerminalText.cut(entry.text, to: max(8, columns - 6))
+      let symbol = TerminalText.columns(of: entry.symbol)
+      let text = TerminalText.cut(entry.text, to: max(8, columns - symbol - 1))
       let whole = Entry(entry.symbol, entry.role, text)
       let isLast = number + 1 == entries.count
       let used = lines.last?.columns ?? 0

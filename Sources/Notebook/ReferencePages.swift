@@ -11,10 +11,11 @@ public enum ReferencePages {
   /// Returns a page for the verbs, one for each group of functions, and the list of them all.
   public static func all(of registry: Registry) -> [Page] {
     let groups = registry.groups.map { group in
-      Page(name: fileName(group.name), text: page(of: group.name, group.functions))
+      Page(name: fileName(group.name), text: page(of: group.name, group.functions, registry.guide))
     }
     return [
       index(of: registry), Page(name: "verbs.md", text: verbs(of: registry)),
+      Page(name: "language.md", text: language(registry.guide)),
       Page(name: "errors.md", text: errors),
     ] + groups
   }
@@ -31,6 +32,7 @@ public enum ReferencePages {
       text += "\n[\(group.name)](\(fileName(group.name))): "
       text += group.functions.map { "`\($0.name)`" }.joined(separator: " ") + "\n"
     }
+    text += "\n[Signs, words and types of the language](language.md).\n"
     text += "\n[Errors](errors.md) by their codes.\n"
     return Page(name: "README.md", text: text)
   }
@@ -39,15 +41,23 @@ public enum ReferencePages {
     ErrorGuide.entries.reduce("# Errors\n\n" + notice) { $0 + "\n**\($1.code)** \($1.text)\n" }
   }
 
-  private static func page(of group: String, _ functions: [Builtin]) -> String {
-    functions.reduce("# \(group)\n\n" + notice) { $0 + "\n" + section(of: $1) }
+  private static func language(_ guide: Guide) -> String {
+    guide.pages.filter { !$0.text.isEmpty }.reduce("# Language\n\n" + notice) { text, page in
+      let names = page.names.map { "`\($0)`" }.joined(separator: " ")
+      return text + "\n## \(names)\n\n" + page.text.joined(separator: "\n\n") + "\n"
+        + examples([], page)
+    }
   }
 
-  private static func section(of function: Builtin) -> String {
+  private static func page(of group: String, _ functions: [Builtin], _ guide: Guide) -> String {
+    functions.reduce("# \(group)\n\n" + notice) { $0 + "\n" + section(of: $1, guide) }
+  }
+
+  private static func section(of function: Builtin, _ guide: Guide) -> String {
     var text = "## `\(function.signature)`\n\n\(function.summary)\n"
     text += list(of: function.parameters)
     if !function.reach.isEmpty { text += "\nReach: \(function.reach).\n" }
-    return text + examples(function.examples)
+    return text + examples(function.examples, guide[function.name])
   }
 
   private static func verbs(of registry: Registry) -> String {
@@ -61,7 +71,7 @@ public enum ReferencePages {
       if !verb.clauseWords.isEmpty {
         text += "\n" + verb.clauseWords.map { "- `\($0.name)`: \($0.summary)\n" }.joined()
       }
-      text += examples(verb.examples)
+      text += examples(verb.examples, registry.guide[verb.name])
     }
     return text
   }
@@ -78,9 +88,13 @@ public enum ReferencePages {
     return "\n" + lines.joined(separator: "\n") + "\n"
   }
 
-  private static func examples(_ examples: [Example]) -> String {
+  private static func examples(_ examples: [Example], _ page: Guide.Page?) -> String {
+    block([], examples) + (page.map { block($0.setUp, $0.examples) } ?? "")
+  }
+
+  private static func block(_ setUp: [String], _ examples: [Example]) -> String {
     guard !examples.isEmpty else { return "" }
-    let lines = examples.map { "\($0.code)\n\($0.prints)" }
-    return "\n```\n" + lines.joined(separator: "\n") + "\n```\n"
+    let lines = examples.map { $0.code + ($0.prints.isEmpty ? "" : "\n" + $0.prints) }
+    return "\n```\n" + (setUp + lines).joined(separator: "\n") + "\n```\n"
   }
 }

@@ -81,7 +81,7 @@ extension PromptSession {
 
   private func tell(_ marking: Workbook.Marking, _ done: String) {
     for (number, error) in marking.problems {
-      Terminal.complain("[\(number)] \(error.styled)")
+      Terminal.complain(StyledLine("[\(number)] ") + error.styled)
     }
     Terminal.print(done + staleText(", and "))
   }

@@ -76,10 +76,10 @@ struct ColourTests {
       environment: ["TERM": "xterm", "NO_COLOR": noColour]
     )
     prompt.enter("nope")
-    prompt.type("mean(1")
-    #expect(prompt.shows { $0.line.hasSuffix("mean(1") })
+    prompt.type("x = load \"a\"")
+    #expect(prompt.shows { $0.line.hasSuffix("load \"a\"") })
     let isOn = noColour.isEmpty
-    #expect(prompt.shows { ($0.style(of: "mean") == "36") == isOn })
+    #expect(prompt.shows { ($0.style(of: "load") == "35") == isOn })
     #expect(prompt.screen.style(of: "mb[1]") == (isOn ? "36" : ""))
     #expect(prompt.screen.style(of: "error[E102]") == (isOn ? "1;31" : ""))
     let styles = Set(prompt.screen.rows.joined().map(\.style))

@@ -7,7 +7,7 @@ extension BacktestValue {
     let settings = result.settings
     var shown = Presentation.titled(
       name,
-      "backtest of \(title)  \(clock.stepLabel)  \(clock.spanText)  \(verdict)"
+      "backtest of \(title)  \(verdict)  \(clock.stepLabel)  \(clock.spanText)"
     )
     if let nothing {
       shown.add("  \(nothing)")
@@ -83,7 +83,7 @@ extension BacktestValue {
     ]
     return [
       row("Sharpe ratio", fixed(metrics.sharpe), range(interval, fixed), fixed(held.sharpe)),
-      row("  probability above zero", NumberText.fixed(sharpe.probabilistic(), 3)),
+      row("  probability > 0", NumberText.fixed(sharpe.probabilistic(), 3)),
       deflated,
       [
         "total return", .change(metrics.totalReturn), "", .change(held.totalReturn),
@@ -97,7 +97,7 @@ extension BacktestValue {
       ],
     ] + tradeRows + [
       row("time in the market", percent(exposure)),
-      row("turnover a year, × equity", fixed(turnover)),
+      row("turnover a year, ×", fixed(turnover)),
     ]
   }
 

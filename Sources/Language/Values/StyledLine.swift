@@ -2,7 +2,7 @@
 ///
 /// A literal makes one, and an interpolation gives a part its role: `"\(name, .name)  12 rows"`. The
 /// roles are for the person at the screen only; what is kept, compared and measured is `plain`.
-public struct StyledLine: Sendable, Hashable {
+public struct StyledLine: Sendable, Hashable, CustomStringConvertible {
   /// What a part of a line is for its reader.
   public enum Role: Sendable, Hashable {
     /// The headers of a table.
@@ -48,6 +48,9 @@ public struct StyledLine: Sendable, Hashable {
   public var plain: String {
     spans.count == 1 ? spans[0].text : spans.map(\.text).joined()
   }
+
+  /// The text without its roles, which a plain string has none of.
+  public var description: String { plain }
 
   public mutating func append(_ line: StyledLine) { spans += line.spans }
 

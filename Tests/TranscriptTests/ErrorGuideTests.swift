@@ -18,7 +18,9 @@ import Testing
   func theExampleEndsInItsError(_ code: String) throws {
     let example = try #require(ErrorGuide.examples[code])
     var session = Transcript.session()
-    session.evaluator.context.contents["bars.csv"] = example.file.map { Array($0.utf8) }
+    if let file = example.file {
+      session.evaluator.context.contents.keep(Array(file.utf8), of: "bars.csv")
+    }
     if example.isInScope {
       let prelude = session.run("es = load \"datasets/sp500-daily.csv\"\nuse es", slug: "prelude")
       #expect(prelude.error == nil)

@@ -1,7 +1,11 @@
 public import Language
+internal import MarketData
 
 /// The whole language: its functions by the pages of the reference, and its verbs.
 public enum Library {
+  /// What `load` can read without a file, such as `sample:sp500`.
+  public static let samples = SampleData.paths
+
   public static let registry = Registry(
     groups: [
       ("Mathematics", Mathematics.functions),

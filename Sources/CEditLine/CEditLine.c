@@ -440,7 +440,8 @@ static const struct {
   const wchar_t *key, *command;
 } bindings[] = {
     {L"^M", L"line-enter"},        {L"^J", L"line-enter"},         {L"^[^M", L"line-new-line"},
-    {L"^^", L"line-begin"},        {L"^[^J", L"line-new-line"},   {L"^I", L"line-complete"},      {L"^]", L"line-paste"},
+    {L"^[^J", L"line-new-line"},   {L"^I", L"line-complete"},      {L"^]", L"line-paste"},
+    {L"^^", L"line-begin"},
     {L"^F", L"line-forward"},      {L"^[[C", L"line-forward"},     {L"^[OC", L"line-forward"},
     {L"^E", L"line-to-end"},       {L"^[[F", L"line-to-end"},      {L"^[OF", L"line-to-end"},
     {L"^[[4~", L"line-to-end"},    {L"^[[8~", L"line-to-end"},     {L"^A", L"line-to-start"},
@@ -493,6 +494,11 @@ line_editor *line_editor_open(const char *program, const char *terminal, int inp
                               const line_editor_callbacks *callbacks) {
   if (!isatty(input) || !isatty(output)) {
     if (errno != EBADF) errno = ENOTTY;
+    return NULL;
+  }
+  // libedit would set the terminal up, and drop what was typed so far.
+  if (!*terminal || !strcmp(terminal, "dumb")) {
+    errno = ENOTTY;
     return NULL;
   }
   setlocale(LC_CTYPE, "");

@@ -44,7 +44,7 @@ extension Help {
     }
     page.gap()
     let origin = session.evaluator.environment.origin(of: name)
-    page.add("made by", origin.map { "cell \($0.cell): " + Help.shortened($0.text) })
+    page.add("made by", origin.map { "cell \($0.cellTitle): " + Help.shortened($0.text) })
     page.add("marked", value.marks.map(\.description).joined(separator: "; "))
     page.add("see also", related(to: value, name).joined(separator: ", "))
     return page

@@ -52,10 +52,9 @@ public struct Help {
 
   func page(for word: String) -> HelpPage {
     if word.isEmpty { return overview }
-    if word.hasPrefix("search"), word.dropFirst(6).first.map({ $0 == " " }) ?? false {
-      return found(String(word.dropFirst(7)))
-    }
-    if word == "errors" { return errors }
+    let words = word.split(separator: " ", maxSplits: 1)
+    if words.first == "search" { return words.count > 1 ? found(String(words[1])) : overview }
+    if words.first == "errors" { return errors }
     return command(word, isMeant: word.hasPrefix(":")) ?? ofSession(word) ?? known(word)
       ?? command(word, isMeant: true) ?? meant(word) ?? unknown(word)
   }
@@ -197,7 +196,9 @@ public struct Help {
     let names =
       Array(registry.functions.keys) + Array(registry.verbs.keys)
       + registry.guide.pages.flatMap(\.names)
-    let near = Suggestion.nearest(to: word, in: names).map { "; did you mean `\($0)`?" } ?? ""
+    // One character is as near to any other.
+    let nearest = word.count > 1 ? Suggestion.nearest(to: word, in: names) : nil
+    let near = nearest.map { "; did you mean `\($0)`?" } ?? ""
     var page = HelpPage()
     page.add("nothing is known of `\(word)`\(near)")
     let results = search(word).prefix(3)

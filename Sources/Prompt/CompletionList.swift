@@ -1,3 +1,5 @@
+internal import Language
+
 /// The candidates of a completion as rows of text for a window.
 struct CompletionList {
   private let candidates: [Completions.Candidate]
@@ -97,5 +99,16 @@ struct CompletionList {
     }
     let blanks = kept.reversed().prefix { $0 == " " }.count
     return String(kept.dropLast(blanks))
+  }
+}
+
+extension Completions.Candidate {
+  /// The candidate with nothing in it that acts on a terminal, and on one row: its words may be names
+  /// of files and comments of a stranger's notebook.
+  var harmless: Completions.Candidate {
+    func row(_ text: String) -> String {
+      String(text.harmless.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    }
+    return Completions.Candidate(row(text), hint: hint.map(row), group: group)
   }
 }

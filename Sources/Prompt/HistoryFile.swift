@@ -16,20 +16,16 @@ struct HistoryFile: Sendable {
   /// Returns the lines, without their ends, that were not read or written here; none where there is
   /// no file.
   mutating func newLines() -> [ArraySlice<UInt8>] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return [] }
+    guard let descriptor = opened(O_RDONLY, LOCK_SH) else { return [] }
     defer { close(descriptor) }
-    _ = flock(descriptor, LOCK_SH)
     return newLines(descriptor)
   }
 
   /// Writes a line at the end, whole or not at all; returns the lines before it as `newLines` does.
   mutating func append(_ line: String) -> [ArraySlice<UInt8>] {
     makeFolder()
-    let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return [] }
+    guard let descriptor = opened(O_RDWR | O_APPEND | O_CREAT, LOCK_EX) else { return [] }
     defer { close(descriptor) }
-    _ = flock(descriptor, LOCK_EX)
     let others = newLines(descriptor)
     let size = lseek(descriptor, 0, SEEK_END)
     var last = UInt8(ascii: "\n")
@@ -62,6 +58,22 @@ struct HistoryFile: Sendable {
       }
     }
     return bytes.split(separator: UInt8(ascii: "\n"))
+  }
+
+  /// Opens the file with a lock; nil where it is no plain file, or another process keeps the lock for
+  /// longer than a person would wait.
+  private func opened(_ flags: Int32, _ lock: Int32) -> Int32? {
+    let descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o600)
+    guard descriptor >= 0 else { return nil }
+    var facts = stat()
+    if fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG {
+      for _ in 0..<50 {
+        if flock(descriptor, lock | LOCK_NB) == 0 { return descriptor }
+        usleep(2000)
+      }
+    }
+    close(descriptor)
+    return nil
   }
 
   private func makeFolder() {

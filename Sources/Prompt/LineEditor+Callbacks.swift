@@ -80,7 +80,7 @@ extension LineEditor {
     let start = line.text.utf8.index(line.text.startIndex, offsetBy: found.start)
     let end = line.text.utf8.index(line.text.startIndex, offsetBy: line.cursor)
     let word = scalars[start..<end]
-    let list = CompletionList(found.candidates)
+    let list = CompletionList(found.candidates.map(\.harmless))
     let shared = list.commonPrefix.unicodeScalars
     if shared.count >= word.count, !shared.elementsEqual(word) {
       let kept = zip(shared, word).prefix { $0 == $1 }.count

@@ -57,7 +57,7 @@ public final class ProgressBar: Sendable {
   private func hear(_ progress: Language.Progress) {
     let now = ContinuousClock.now
     state.withLock { state in
-      if state.act?.label == progress.label {
+      if state.act?.goesOn(with: progress) ?? false {
         state.act?.hear(progress, at: now)
       } else {
         ProgressBar.erase(&state)

@@ -19,6 +19,12 @@ public struct ProgressedAct: Sendable {
     measured = (now, progress.done)
   }
 
+  /// Whether a report is one of this act, and not the first of another by the same name.
+  public func goesOn(with progress: Progress) -> Bool {
+    let beginsAnew = last.done >= last.total && progress.done <= progress.total / 2
+    return progress.label == label && !beginsAnew
+  }
+
   public mutating func hear(_ progress: Progress, at now: ContinuousClock.Instant) {
     // Threads may be heard out of their order.
     guard progress.done >= last.done || progress.total != last.total else { return }

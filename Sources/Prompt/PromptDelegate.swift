@@ -16,7 +16,7 @@ final class PromptDelegate: LineEditorDelegate {
 
   /// Gives the editor the lines of earlier sessions.
   func load(into editor: LineEditor) {
-    for entry in history.entries { editor.addHistory(entry.text) }
+    for entry in history.entries { editor.addHistory(entry.text, ofOthers: true) }
   }
 
   /// Gives the editor what sessions beside this one have entered meanwhile.
@@ -94,11 +94,11 @@ final class PromptDelegate: LineEditorDelegate {
   private func paths(_ text: String, _ quoted: Completion.OpenText) -> Completions {
     let path = String(decoding: text.utf8.dropFirst(quoted.start), as: UTF8.self)
     let endings = quoted.owner.flatMap { PromptDelegate.endings[$0] }
+    let samples = quoted.owner == "load" ? Library.samples.filter { $0.hasPrefix(path) } : []
+    let found = FileNames.completing(path, endings: endings) + samples
     return Completions(
       start: quoted.start,
-      candidates: FileNames.completing(path, endings: endings).map {
-        Completions.Candidate($0 + ($0.hasSuffix("/") ? "" : "\""))
-      }
+      candidates: found.map { Completions.Candidate($0 + ($0.hasSuffix("/") ? "" : "\"")) }
     )
   }
 

@@ -30,25 +30,38 @@ extension PromptSession {
 
   // History
 
-  /// Shows the last lines of all sessions, or those that have some words.
+  /// Shows the last lines of all sessions, or the last that have some words.
   func showHistory(_ text: String) {
-    let entries = history?.entries ?? []
-    let count = Int(text)
-    let words = count == nil ? text.split(separator: " ").map { SearchPattern(String($0)) } : []
-    let found = entries.filter { entry in words.allSatisfy { $0.isIn(entry.text) } }
-    let shown = found.suffix(max(0, count ?? 30))
+    let words = text.split(separator: " ").map(String.init)
+    let count = words.first.flatMap { Int($0) }
+    let wanted = count == nil ? words : Array(words.dropFirst())
+    guard count ?? 1 > 0 else {
+      return Terminal.complain(
+        "`:history` takes a number from 1 on, words, or both: `:history 50 ema`"
+      )
+    }
+    let patterns = wanted.map { SearchPattern($0) }
+    let found = (history?.entries ?? []).filter { entry in
+      patterns.allSatisfy { $0.isIn(entry.text) }
+    }
+    let shown = found.suffix(count ?? 30)
+    let sought = wanted.joined(separator: " ")
     guard !shown.isEmpty else {
-      return Terminal.print(entries.isEmpty ? "nothing was entered yet" : "no line has `\(text)`")
+      return Terminal.print(sought.isEmpty ? "nothing was entered yet" : "no line has `\(sought)`")
     }
     for entry in shown {
       let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
       let more = lines.count > 1 ? " …" : ""
-      Terminal.print(
-        "\(PromptSession.age(of: entry))\(entry.succeeded ? " " : "!") \(lines.first ?? "")\(more)"
+      let mark = entry.succeeded ? " " : "!"
+      // What is another at every run is not kept.
+      Terminal.remark(
+        "\(PromptSession.age(of: entry))\(mark) \(lines.first.map(String.init) ?? "")\(more)"
       )
     }
     let left = found.count - shown.count
-    if left > 0 { Terminal.print("and \(left) earlier: `:history \(found.count)`") }
+    guard left > 0 else { return }
+    let all = ["\(found.count)", sought].filter { !$0.isEmpty }.joined(separator: " ")
+    Terminal.remark("and \(left) earlier: `:history \(all)`")
   }
 
   /// How long ago a line was entered: `  5 min`.
@@ -100,10 +113,12 @@ extension PromptSession {
   // Folder
 
   /// Goes to another folder, where the session has not begun; without one tells which this is.
-  func changeFolder(_ text: String) -> Bool {
-    var path =
-      text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
-      ? String(text.dropFirst().dropLast()) : text
+  func changeFolder(_ text: Substring) -> Bool {
+    let end = text.lastIndex { !$0.isWhitespace }
+    var path = String(end.map { text[...$0] } ?? "")
+    if path.count > 1, path.hasPrefix("\""), path.hasSuffix("\"") {
+      path = String(path.dropFirst().dropLast())
+    }
     if path.isEmpty {
       Terminal.print(PromptSession.folder)
       return true

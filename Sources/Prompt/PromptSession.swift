@@ -28,7 +28,7 @@ public final class PromptSession {
   let recorder: Recorder
   private var lastSeconds: Double?
   /// How the prompt behaves.
-  private(set) var settings = PromptSettings()
+  var settings = PromptSettings()
   /// What was entered in this session and in others.
   private(set) weak var delegate: PromptDelegate?
   let progress = ProgressBar(tellsKept: true)
@@ -122,7 +122,8 @@ public final class PromptSession {
     }
   }
 
-  private var isLeaving = false
+  /// Whether the person has asked to leave.
+  var isLeaving = false
 
   private func left() -> Int32 {
     keeper.leave(cells: workbook.cells.count)
@@ -175,6 +176,7 @@ public final class PromptSession {
   ///   - slug: The name that it had when it was stopped; nil for one of its own.
   /// - Returns: Whether it ran.
   func enter(_ code: String, as slug: String? = nil) -> Bool {
+    lastErrorCode = nil
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     guard runStale() else { return false }
     fitToWindow()
@@ -214,7 +216,7 @@ public final class PromptSession {
   }
 
   /// Goes on with what was stopped.
-  private func resume() -> Bool {
+  func resume() -> Bool {
     stoppedWork.resuming {
       if let (code, slug) = stoppedLine {
         stoppedLine = nil
@@ -248,67 +250,8 @@ public final class PromptSession {
     stoppedWork.forget()
   }
 
-  // Lines of the session
-
-  private func command(_ line: String) -> Bool {
-    let words = line.drop { $0.isWhitespace }.dropFirst()
-      .split(maxSplits: 1, whereSeparator: \.isWhitespace)
-    let rest = (words.count > 1 ? words[1] : "").split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
-    switch words.first.map(String.init) ?? "" {
-    case "help": show(helpLines(rest))
-    case "keys": show(PromptKeys.lines.map { StyledLine($0) })
-    case "vars": showVariables()
-    case "cells": showCells()
-    case "edit": return edit(words.count > 1 ? words[1] : "")
-    case "drop": return drop(rest)
-    case "run": return runCells(rest)
-    case "why":
-      show(Why.lines(of: rest, in: session, engine: setting.engine).map { StyledLine($0) })
-    case "doctor": doctor()
-    case "resume": return resume()
-    case "undo": undo()
-    case "redo": redo()
-    case "time":
-      settings.showsTime.toggle()
-      Terminal.print(settings.showsTime ? "times are shown" : "times are not shown")
-    case "trials": showTrials()
-    case "mem": showMemory()
-    case "history": showHistory(rest)
-    case "cd": return changeFolder(rest)
-    case "set": return set(rest)
-    case "save": return save(words.count > 1 ? words[1] : "")
-    case "recover": return recover(rest)
-    case "open": return openFigure(words.count > 1 ? words[1] : "")
-    case "tour": return takeTour(rest)
-    case "quit", "q": isLeaving = true
-    case let word:
-      let near = Suggestion.nearest(to: word, in: PromptSession.commands)
-      Terminal.complain(
-        "there is no `:\(word)`" + (near.map { "; did you mean `:\($0)`?" } ?? "; see `:help`")
-      )
-      return false
-    }
-    return true
-  }
-
-  static let commands = PromptCommand.all.map(\.name)
-
   /// What was entered in this session and in others; nil where nothing is read.
   var history: History? { delegate?.history }
-
-  /// Changes how the prompt behaves, or shows it.
-  private func set(_ text: String) -> Bool {
-    guard !text.isEmpty else {
-      settings.lines.forEach(Terminal.print)
-      return true
-    }
-    if let reason = settings.set(text) {
-      Terminal.complain(reason)
-      return false
-    }
-    return true
-  }
 
   /// Shows what a notebook has recorded.
   private func open(_ path: String) -> Bool {

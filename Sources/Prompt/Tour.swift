@@ -40,7 +40,8 @@ struct Tour {
 
   /// The type of the value behind each of those names.
   private static let types = [
-    "es": "a frame", "x": "features", "y": "a target", "wf": "a walk-forward", "bt": "a backtest",
+    "es": "a frame", "x": "features", "y": "a target", "wf": "a walk-forward prediction",
+    "bt": "a backtest",
   ]
 
   var isOver: Bool { place >= Tour.steps.count }
@@ -192,7 +193,7 @@ extension Tour {
       line: "{wf} = walkforward gbm to {y} on {x}, train=5y, test=1y, trees=30, depth=3",
       needs: ["es", "x", "y"]
     ) { deed in
-      guard let value = deed.made("a walk-forward") else { return nil }
+      guard let value = deed.made("a walk-forward prediction") else { return nil }
       guard let auc = Deed.number(value, "auc"), !auc.isNaN else {
         return "its scores are those of rows that the models had not seen."
       }

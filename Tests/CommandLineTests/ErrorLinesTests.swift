@@ -33,7 +33,7 @@ struct ErrorLinesTests {
       "\(prompt.shown)"
     )
     prompt.enter(":save study.v2")
-    #expect(prompt.shown.contains("saved 1 cells in study.v2.mmb"), "\(prompt.shown)")
+    #expect(prompt.shown.contains("saved 1 cell in study.v2.mmb"), "\(prompt.shown)")
     let files = try FileManager.default.contentsOfDirectory(atPath: folder.url.path())
     #expect(files.filter { $0.hasPrefix("study") } == ["study.v2.mmb"])
   }

@@ -31,7 +31,7 @@ struct PlotTests {
       "plot bt.equity", "p = plot drawdown(bt.equity)", "plot bt", "plot close - open",
     ]
     (data + lines).forEach { prompt.enter($0) }
-    for name in ["bt-equity", "bt-equity-2", "p", "bt-plot", "cell-3"] {
+    for name in ["bt-equity", "bt-equity-2", "p", "bt-plot", "cell-2"] {
       #expect(prompt.shown.contains("figure plots/\(name).svg"), "\(name) in \(prompt.shown)")
     }
     prompt.enter(":save s.mmb")

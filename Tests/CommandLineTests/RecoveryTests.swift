@@ -237,7 +237,7 @@ import Testing
     #expect(prompt.shown.contains("  :recover --without-last  all but"))
     prompt.type(":rec\t")
     #expect(prompt.shows { $0.line == "mb[1]> :recover" })
-    prompt.send(" --w\t")
+    prompt.send("--w\t")
     #expect(prompt.shows { $0.line == "mb[1]> :recover --without-last" })
   }
 }

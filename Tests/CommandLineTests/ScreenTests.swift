@@ -28,13 +28,17 @@ struct ScreenTests {
     let prompt = try prompt(data + ["y = target on es, direction(2)"])
     prompt.type("m = fi\t")
     #expect(prompt.shows { $0.line == "mb[3]> m = fit" })
-    prompt.send("r\t")
+    prompt.send(" ri\t")
     #expect(prompt.shows { $0.line == "mb[3]> m = fit ridge" })
     prompt.send("to y on es, \t\t")
     #expect(prompt.shows { $0.text.contains { $0.hasPrefix("penalty=") } }, "\(prompt.shown)")
-    #expect(prompt.screen.text.contains { $0.hasPrefix("weights=") && $0.contains("uniqueness") })
+    #expect(
+      prompt.screen.text.contains {
+        $0.hasPrefix("weights=") && $0.contains("equal, uniqueness")
+      }
+    )
     #expect(!prompt.screen.text.contains { $0.hasPrefix("trees=") })
-    prompt.send("wei\t\t\t")
+    prompt.send("wei\tun\t")
     #expect(prompt.shows { $0.line == "mb[3]> m = fit ridge to y on es, weights=uniqueness" })
   }
 
@@ -91,7 +95,7 @@ struct ScreenTests {
     #expect(two.shows { $0.line == "mb[3]> late_one = 3" }, "\(two.shown)")
     two.send("\u{15}\u{12}own_o")
     #expect(two.shows { $0.line.hasPrefix("mb[3]> own_one = 1") }, "\(two.shown)")
-    two.send("\r")
+    two.start("")
     #expect(two.shows { $0.line == "mb[4]>" })
     two.enter("own_one + 1")
     #expect(two.screen.text.suffix(2).first == "2")
@@ -99,7 +103,10 @@ struct ScreenTests {
     #expect(two.shown.contains("own_one = 1") && !two.shown.contains("no line has"))
     let three = try prompt(in: folder, home: home)
     three.type("lat")
-    #expect(three.shows { $0.line == "mb[1]> late_one = 3" && $0.column == 10 })
+    #expect(
+      three.shows { $0.line == "mb[1]> late_one = 3" && $0.column == 10 },
+      "\(three.shown)"
+    )
   }
 
   // The window
@@ -139,7 +146,7 @@ struct ScreenTests {
     #expect(prompt.shows { $0.text.contains("420") }, "\(prompt.shown)")
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV])
+  @Test(arguments: [SIGTERM, SIGHUP])
   func theTerminalIsGivenBackWhateverTheEnd(signal: Int32) throws {
     let folder = try Study.folder()
     let prompt = try PromptProcess(
@@ -175,11 +182,11 @@ struct ScreenTests {
         "y = target on es, ahead(close, 5) / close - 1",
       ]
     let prompt = try prompt(lines)
-    prompt.start("m = fit gbm to y on x, trees=200000")
+    prompt.start("m = fit gbm to y on x, trees=100000, depth=12")
     #expect(prompt.shows { $0.text.contains { $0.hasPrefix("fit gbm [") } }, "\(prompt.shown)")
     prompt.send("\u{03}")
     #expect(prompt.shows { $0.line.hasPrefix("mb[5]>") }, "\(prompt.shown)")
-    #expect(prompt.shown.contains(#/partial: [0-9,]+ of 200,000 trees/#), "\(prompt.shown)")
+    #expect(prompt.shown.contains(#/partial: [0-9,]+ of 100,000 trees/#), "\(prompt.shown)")
     prompt.enter("1 + 1")
     #expect(prompt.shown.contains("\n2\n"))
   }
@@ -201,7 +208,7 @@ struct ScreenTests {
     prompt.enter(":set colour on")
     #expect(prompt.shown.contains("there is no setting `colour`"))
     prompt.type("es = lo")
-    #expect(prompt.shows { $0.line == "mb[3]> es = lo" })
+    #expect(prompt.shows { $0.line.hasPrefix("mb[3]> es = lo   ") })
     prompt.send("\u{15}")
     prompt.enter(":cd data")
     #expect(prompt.shown.contains("`:save` them"))

@@ -76,7 +76,7 @@ import TimeSeries
     let again = try read(CSVWriter.text(kept)).frame
     #expect(again.clock.isSelection && again.clock.matches(clock))
     #expect(try !read(CSVWriter.text(frame)).frame.clock.isSelection)
-    #expect(try read("date [selection],x\n").frame.clock.isSelection)
+    #expect(try read("date [selection],x\n2024-01-02,1\n").frame.clock.isSelection)
     let panel = try SymbolPanel([(name: "a", frame: again), (name: "b", frame: frame)])
     #expect(panel.clock.isSelection && panel.frame(at: 1).columns[0].series.clock.isSelection)
   }

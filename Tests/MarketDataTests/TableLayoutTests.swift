@@ -110,10 +110,8 @@ import TimeSeries
     #expect(file.notices == ["the rows were in descending order and were turned round"])
   }
 
-  @Test func aHeaderAloneIsAFrameWithoutRows() throws {
-    let file = try read("date,close\n")
-    #expect(file.frame.count == 0 && file.frame.clock.times == [])
-    #expect(file.frame.columns.map(\.name) == ["close"])
+  @Test func aHeaderAloneIsNoTable() throws {
+    #expect(throws: DataError.noRows(path: "t.csv")) { try read("date,close\n") }
   }
 
   @Test func theHeaderAloneTellsNamesAndStep() throws {

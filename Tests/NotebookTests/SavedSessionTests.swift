@@ -62,7 +62,7 @@ struct SavedSessionTests {
       code(text) == [data[0], data[1], "x = close / 2   # half", "x", "x = x + 1", "x"]
     )
     let document = Document(text: text)
-    #expect(document.cells.map(\.slug) == ["es", "cell", "x", "cell-2", "x-2", "cell-4"])
+    #expect(document.cells.map(\.slug) == ["es", "cell", "x", "cell-2", "x-2", "cell-3"])
     #expect(document.header?.files.map(\.path) == ["datasets/sp500-daily.csv"])
   }
 

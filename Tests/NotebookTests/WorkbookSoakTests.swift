@@ -336,6 +336,6 @@ enum Likeness {
   }
 
   private static func text(of knowledge: Knowledge) -> String {
-    "\(knowledge.reach) \(knowledge.forecast) \(knowledge.path.map { "\($0.text) \($0.cell ?? "")" }) \(knowledge.marks.map(\.description)) \(knowledge.dated.map { $0.time.map { "\($0)" } ?? "-" })"
+    "\(knowledge.reach) \(knowledge.forecast) \(knowledge.path.map { "\($0.text) \($0.cell == nil)" }) \(knowledge.marks.map(\.description)) \(knowledge.dated.map { $0.time.map { "\($0)" } ?? "-" })"
   }
 }

@@ -97,10 +97,10 @@ extension GuideText {
 
     # buyhold
         buyhold(es)
-        >> backtest of buying and holding  @1d  1999-01-04 → 2018-12-31  Sharpe 0.28 ± 0.22
-        >>                                strategy  95 % interval  buy and hold
-        >>   Sharpe ratio                     0.28   -0.16 … 0.72          0.28
-        >>     probability above zero        0.897
+        >> backtest of buying and holding  Sharpe 0.28 ± 0.22  @1d  1999-01-04 → 2018-12-31
+        >>                        strategy  95 % interval  buy and hold
+        >>   Sharpe ratio             0.28   -0.16 … 0.72          0.28
+        >>     probability > 0       0.897
         >> …
 
     # event_study

@@ -131,7 +131,7 @@ extension GuideText {
         >> high       936.36
         >> low        839.8
         >> …
-    see also: date, [ ]
+    see also: date, [
 
     # . fields
     Reaches a field: a column of a frame, a figure of a result. After the dot, Tab shows those that there are,
@@ -153,7 +153,7 @@ extension GuideText {
     A comment runs to the end of its line.
         1 + 1   # two
         >> 2
-    see also: { }
+    see also: {
 
     # _ last
     The last value; `_3` is the value of cell 3. Saving replaces them by names.

@@ -97,6 +97,7 @@ extension GuideText {
         >> x  features @1d  5,031 × 2  reach [-20, 0]  warm-up 20
         features on es { peek = ahead(close, 1) / close }
         >> error[E210] …
+        >> …
     see also: target, fit, reach, audit, E210
 
     # target
@@ -158,7 +159,7 @@ extension GuideText {
 
     # backtest
         bt = backtest s on es
-        >> bt  backtest of s on es  @1d  1999-01-04 → 2018-12-31  Sharpe 0.33 ± 0.23
+        >> bt  backtest of s on es  Sharpe 0.33 ± 0.23  @1d  1999-01-04 → 2018-12-31
         bt.sharpe
         >> 0.3316447
         bt.sharpe_ci
@@ -210,6 +211,7 @@ extension GuideText {
         assert mean(es.close) > 1000
         assert mean(es.close) > 2000
         >> error[E501] …
+        >> …
     see also: input
 
     # seed

@@ -92,8 +92,8 @@ struct CompletionWords {
   }
 
   private func summary(of parameter: ParameterDescription) -> String {
-    let words = parameter.words.isEmpty ? "" : ": " + parameter.words.joined(separator: ", ")
-    return parameter.summary + words + (parameter.fallback.map { " (\($0))" } ?? "")
+    let words = parameter.words.isEmpty ? "" : parameter.words.joined(separator: ", ") + ": "
+    return words + parameter.summary + (parameter.fallback.map { " (\($0))" } ?? "")
   }
 
   /// The prepositions that the command still takes, and the words between operands.
@@ -191,7 +191,7 @@ struct CompletionWords {
       Completion.Word(
         text: $0,
         kind: .choice,
-        summary: $0 == parameter.fallback ? "without the option" : parameter.summary
+        summary: $0 == parameter.fallback ? "the default" : parameter.summary
       )
     }
   }

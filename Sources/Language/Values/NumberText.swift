@@ -46,7 +46,8 @@ public enum NumberText {
   /// Returns the numbers of one column, all with as many digits after the point.
   ///
   /// The greatest of them says how many there may be; zeros that none of them needs are left out, to
-  /// two digits. A number that would then be shown as zero keeps its own.
+  /// two digits. A number of which too little would then be left, more than a twentieth of it, keeps its
+  /// own.
   public static func column(_ values: [Double], kind: Series.Kind = .number) -> [String] {
     let finite = values.filter(\.isFinite)
     let greatest = finite.reduce(0) { max($0, abs($1)) }
@@ -56,9 +57,14 @@ public enum NumberText {
     return values.map { value in
       guard value.isFinite else { return short(value) }
       let text = fixed(value, decimals)
-      let isLost = value != 0 && !text.contains { ("1"..."9").contains($0) }
+      let scale = powerOfTen(decimals)
+      let isLost = abs((value * scale).rounded() / scale - value) > 0.05 * abs(value)
       return isLost ? short(value, digits: 2) : grouped(text)
     }
+  }
+
+  private static func powerOfTen(_ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { scale, _ in scale * 10 }
   }
 
   private static func decimals(of values: [Double], _ greatest: Double) -> Int {
@@ -74,13 +80,17 @@ public enum NumberText {
   }
 
   /// Returns the figures of one column of data, such as its least and its greatest value; those of
-  /// ten million and more in millions (M), billions (B) or trillions (T).
+  /// ten million and more in millions (M), billions (B) or trillions (T), where none of them would be
+  /// less than a hundredth of that.
   public static func figures(_ values: [Double], kind: Series.Kind = .number) -> [String] {
     let greatest = values.filter(\.isFinite).reduce(0) { max($0, abs($1)) }
     guard kind == .number, greatest >= 1e7, greatest < 1e15 else {
       return column(values, kind: kind)
     }
     let (scale, unit) = greatest >= 1e12 ? (1e12, "T") : greatest >= 1e9 ? (1e9, "B") : (1e6, "M")
+    guard values.allSatisfy({ !$0.isFinite || $0 == 0 || abs($0) >= scale / 100 }) else {
+      return column(values, kind: kind)
+    }
     return values.map { $0.isFinite ? grouped(fixed($0 / scale, 3)) + unit : short($0) }
   }
 

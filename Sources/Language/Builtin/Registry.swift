@@ -7,16 +7,19 @@ public struct Registry: Sendable {
   public let orderedVerbs: [Verb]
   public let grammar: Grammar
   /// What help says beside it.
-  public let guide: Guide
+  ///
+  /// It is made when it is first asked for, as most runs never ask.
+  public var guide: Guide { readGuide() }
+  private let readGuide: @Sendable () -> Guide
 
   /// Creates a registry; of two functions or verbs with one name the later holds.
   public init(
     groups: [(name: String, functions: [Builtin])],
     verbs: [Verb],
     futureVerbs: Set<String> = [],
-    guide: Guide = .empty
+    guide: @escaping @autoclosure @Sendable () -> Guide = .empty
   ) {
-    self.guide = guide
+    readGuide = guide
     self.groups = groups.map { group in
       (
         group.name,

@@ -77,7 +77,7 @@ extension Help {
   private static func holds(_ candidates: [String], _ word: String) -> Bool {
     guard word.count >= 3 else { return candidates.contains(word) }
     return candidates.contains { other in
-      other.hasPrefix(word) || (other.count >= 4 && word.hasPrefix(other))
+      other.hasPrefix(word) || (word.hasPrefix(other) && other.count + 3 >= word.count)
     }
   }
 

@@ -59,7 +59,7 @@ extension Help {
     guard let found else { return summary ?? "" }
     if case .number(let scalar) = found.plain {
       let number =
-        scalar.kind == .boolean ? found.text : NumberText.short(scalar.value, digits: 4)
+        scalar.kind == .boolean ? found.text : NumberText.cell(scalar.value)
       return number + (summary.map { " · " + $0 } ?? "")
     }
     return summary ?? Help.summary(of: found, named: "")

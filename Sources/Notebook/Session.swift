@@ -183,13 +183,20 @@ public struct Session: Sendable {
       seen =
         width == TextTable.recordedWidth
         ? usual : TextTable.lines(of: presentation, width: width)
+      let first = Presentation(Array(presentation.blocks.prefix(1)))
+      heads = (
+        TextTable.lines(of: first, width: width).count, TextTable.lines(of: first).count
+      )
     }
 
-    /// The first line alone.
+    /// How many lines the first block takes, in the window and in the record.
+    private let heads: (seen: Int, recorded: Int)
+
+    /// The first block alone.
     var summary: Layout {
       var summary = self
-      summary.seen = Array(seen.prefix(1))
-      summary.recorded = Array(recorded.prefix(1))
+      summary.seen = Array(seen.prefix(heads.seen))
+      summary.recorded = Array(recorded.prefix(heads.recorded))
       return summary
     }
   }
@@ -283,11 +290,15 @@ extension Session.CellResult {
 
   /// Drops the line that told of a binding, where the value is now shown whole.
   fileprivate mutating func forget(_ summary: Session.Layout) {
-    guard let seen = summary.seen.first, bindings.contains(seen), let kept = summary.recorded.first,
-      let place = output.firstIndex(of: Session.OutputLine(seen, isQuiet: true))
+    guard let first = summary.seen.first, bindings.contains(first),
+      let place = output.firstIndex(of: Session.OutputLine(first, isQuiet: true)),
+      output[place...].prefix(summary.seen.count).map(\.line) == summary.seen
     else { return }
-    output.remove(at: place)
-    if let place = recorded.firstIndex(of: Recorded(.text, kept)) { recorded.remove(at: place) }
+    output.removeSubrange(place..<(place + summary.seen.count))
+    let kept = summary.recorded.map { Recorded(.text, $0) }
+    if let place = recorded.indices.first(where: { recorded[$0...].starts(with: kept) }) {
+      recorded.removeSubrange(place..<(place + kept.count))
+    }
   }
 }
 

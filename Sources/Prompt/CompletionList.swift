@@ -90,8 +90,13 @@ struct CompletionList {
     text.unicodeScalars.reduce(0) { $0 + (Layout.width($1) ?? 0) }
   }
 
-  /// Returns the text up to `columns`, without blanks at the end.
+  /// Returns the text up to `columns`, without blanks at the end; what is longer ends in an ellipsis.
   private func cut(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns else { return kept(text, columns) }
+    return kept(text, columns - 1) + "…"
+  }
+
+  private func kept(_ text: String, _ columns: Int) -> String {
     var room = columns
     let kept = text.unicodeScalars.prefix { scalar in
       room -= Layout.width(scalar) ?? 0

@@ -10,6 +10,8 @@ final class JournalKeeper {
   private(set) var isOn = false
   /// Whether everything is in a notebook.
   private(set) var isSaved = true
+  /// Whether the session was saved at some time.
+  private var hasSaved = false
   /// What the cells of the line print, in the form that does not depend on the window.
   private var records: [Recorded]?
 
@@ -63,7 +65,7 @@ final class JournalKeeper {
   }
 
   func saved() {
-    isSaved = true
+    (isSaved, hasSaved) = (true, true)
     journal?.saved(at: JournalKeeper.now)
   }
 
@@ -71,6 +73,11 @@ final class JournalKeeper {
   func leave(cells: Int) {
     let isLost = journal == nil || journal?.failure != nil
     guard suspend(cells: cells), !isLost else { return }
+    guard !hasSaved else {
+      return Terminal.print(
+        "what came after the last :save is not saved; the next start can :recover it"
+      )
+    }
     let count = JournaledSession.count(cells)
     Terminal.print("\(count) not saved; the next start can :recover \(cells == 1 ? "it" : "them")")
   }
@@ -80,7 +87,7 @@ final class JournalKeeper {
   func suspend(cells: Int) -> Bool {
     let isKept = cells > 0 && !isSaved
     journal?.leave(isKept: isKept, at: JournalKeeper.now)
-    (journal, isSaved) = (nil, true)
+    (journal, isSaved, hasSaved) = (nil, true, false)
     return isKept
   }
 

@@ -82,6 +82,9 @@ public final class ProgressBar: Sendable {
     }
   }
 
+  /// Ctrl-C shows as `^C` behind the bar, and has to stay in its row to be erased with it.
+  private static let roomForKeys = 4
+
   private func draw(_ state: inout State, _ now: ContinuousClock.Instant) {
     guard let act = state.act, now - act.started > .milliseconds(300) else { return }
     if let drawn = state.drawn, now - drawn < .milliseconds(100) { return }
@@ -93,7 +96,7 @@ public final class ProgressBar: Sendable {
     state.isVisible = true
     let line = act.line(
       at: now,
-      columns: Terminal.errorWidth - 1,
+      columns: Terminal.errorWidth - ProgressBar.roomForKeys,
       tellsKept: tellsKept,
       isASCII: isASCII
     )

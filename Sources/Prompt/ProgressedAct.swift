@@ -6,7 +6,7 @@ public struct ProgressedAct: Sendable {
   public let started: ContinuousClock.Instant
   private var last: Progress
   /// What was done when it was first heard of, which may be left from a run that was stopped.
-  private let doneBefore: Int
+  private var doneBefore: Int
   private var metric: Progress.Metric?
   /// How much is done in a second, of late; nil before two moments are known.
   private var rate: Double?
@@ -30,6 +30,11 @@ public struct ProgressedAct: Sendable {
     guard progress.done >= last.done || progress.total != last.total else { return }
     last = progress
     metric = progress.metric ?? metric
+    // What is heard at once was finished before, by a run that was stopped.
+    if rate == nil, now - started < .milliseconds(50) {
+      (measured, doneBefore) = ((now, progress.done), progress.done)
+      return
+    }
     let seconds = (now - measured.at) / .seconds(1)
     guard seconds >= 0.1, progress.done > measured.done else { return }
     let current = Double(progress.done - measured.done) / seconds

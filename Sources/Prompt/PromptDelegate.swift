@@ -36,6 +36,8 @@ final class PromptDelegate: LineEditorDelegate {
   }
 
   func isComplete(_ text: String) -> Bool {
+    let rewritten = session.rewritten(text)
+    if rewritten.hasPrefix(":help"), !text.contains("\n") { return true }
     let words = text.split(maxSplits: 2, whereSeparator: \.isWhitespace)
     return Parser.isComplete(words.count > 2 && words[0] == ":edit" ? String(words[2]) : text)
   }
@@ -75,6 +77,10 @@ final class PromptDelegate: LineEditorDelegate {
 
   func completions(line: String, cursor: Int) -> Completions {
     let text = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
+    if text.hasPrefix("help ") {
+      let found = PromptCommand.completions(of: ":" + text, in: session)
+      return Completions(start: found.start - 1, candidates: found.candidates)
+    }
     if text.hasPrefix(":") { return PromptCommand.completions(of: text, in: session) }
     let completion = completion(of: text)
     if let quoted = completion.openText { return paths(text, quoted) }

@@ -83,7 +83,7 @@ public final class PromptSession {
       defer { editor.close() }
       if editor.isInteractive {
         Terminal.print(
-          "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :help, :keys, :quit"
+          "\(setting.engine) · language 1 · seed \(session.evaluator.context.seed) · :tour, :help, :keys, :quit"
         )
         keeper.start()
       }
@@ -151,7 +151,7 @@ public final class PromptSession {
 
   /// Rewrites what is short for a line of the session: `ema?`, `?ema` and `help ema`, and a line
   /// that begins with `|`, which pipes the last value.
-  private func rewritten(_ text: String) -> String {
+  func rewritten(_ text: String) -> String {
     let line = text.drop { $0.isWhitespace }
     if line.hasPrefix(":") { return text }
     if line.hasPrefix("|") { return "_ " + line }
@@ -177,6 +177,10 @@ public final class PromptSession {
   /// - Returns: Whether it ran.
   func enter(_ code: String, as slug: String? = nil) -> Bool {
     lastErrorCode = nil
+    if isLeaveTaking(code) {
+      Terminal.complain("`:quit` leaves, and so does Ctrl-D on an empty line")
+      return false
+    }
     if code.drop(while: \.isWhitespace).hasPrefix(":") { return command(code) }
     guard runStale() else { return false }
     fitToWindow()
@@ -199,6 +203,13 @@ public final class PromptSession {
   /// Shows lines, through a pager where they are longer than the window.
   func show(_ lines: [StyledLine]) {
     if settings.usesPager { Terminal.page(lines) } else { lines.forEach(Terminal.print) }
+  }
+
+  /// Whether a line is what ends the prompts of other languages, and nothing here.
+  private func isLeaveTaking(_ code: String) -> Bool {
+    let word = code.split { $0.isWhitespace || "()".contains($0) }
+    guard word.count == 1, let name = word.first.map(String.init) else { return false }
+    return ["exit", "quit", "bye"].contains(name) && session.evaluator.environment[name] == nil
   }
 
   /// Tells why a line has no result; of one that was stopped, what is kept of it.

@@ -18,6 +18,8 @@ struct Recall {
     fileprivate(set) var found: Int?
     /// Whether something older was asked for that there is not.
     fileprivate(set) var isAtEnd = false
+    /// Whether no text has the pattern.
+    fileprivate(set) var isMissing = false
     /// The line before the search.
     fileprivate let before: String
   }
@@ -73,8 +75,10 @@ struct Recall {
     guard let before = search?.before else { return nil }
     if let character {
       search?.pattern.unicodeScalars.append(character)
-      // The text that is shown may fit still.
-      return find(before: search?.found.map { $0 + 1 } ?? texts.count)
+      // The text that is shown may fit still, and what came after it where none before it does.
+      let found = search?.found
+      return find(before: found.map { $0 + 1 } ?? texts.count)
+        ?? (found == nil ? nil : find(before: texts.count))
     }
     _ = search?.pattern.popLast()
     search?.found = nil
@@ -96,6 +100,7 @@ struct Recall {
     let pattern = SearchPattern(text)
     let place = texts[..<end].lastIndex { $0 != shown && pattern.isIn($0) }
     search?.isAtEnd = place == nil
+    search?.isMissing = place == nil && end == texts.count
     guard let place else { return nil }
     search?.found = place
     return texts[place]
@@ -138,9 +143,8 @@ extension Recall.Search {
     if pattern.isEmpty {
       return "  search: type a part of an earlier line, Ctrl-R for an older one"
     }
-    guard isAtEnd else { return "  search: \(pattern)" }
-    return found == nil
-      ? "  search: \(pattern), in no earlier line" : "  search: \(pattern), no older one"
+    let ending = isMissing ? ", in no earlier line" : isAtEnd ? ", no older one" : ""
+    return "  search: \(pattern)\(ending)"
   }
 
   /// Returns the line with what was found of the pattern in reverse.

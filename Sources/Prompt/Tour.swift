@@ -207,7 +207,7 @@ extension Tour {
         "  at the next open, and costs are on. Afterwards ask `{bt}.sharpe?`: it tells",
         "  what the figure means, and how sure it is.",
       ],
-      line: "{bt} = backtest (if {wf} > 0.5 then 1 else 0) on {es}",
+      line: "{bt} = backtest (if {wf} > 0.5 then 1 else 0) on {es} over 2004-06-01..",
       needs: ["es", "wf"]
     ) { deed in
       guard let value = deed.made("a backtest") else { return nil }

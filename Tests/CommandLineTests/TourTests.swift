@@ -64,7 +64,10 @@ struct TourTests {
     #expect(prompt.shown.contains("── 6 of 10 · "))
     prompt.enter("p = walkforward logistic to up on f, train=8y, test=4y")
     #expect(prompt.shown.contains("── 7 of 10 · "))
-    #expect(try Self.line(7, in: prompt) == "bt = backtest (if p > 0.5 then 1 else 0) on oil")
+    #expect(
+      try Self.line(7, in: prompt)
+        == "bt = backtest (if p > 0.5 then 1 else 0) on oil over 2004-06-01.."
+    )
   }
 
   @Test func onePassesFreelyThroughIt() throws {

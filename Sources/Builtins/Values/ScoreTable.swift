@@ -14,13 +14,13 @@ struct ScoreTable {
   func table(errors: [String: Double] = [:]) -> Table {
     let headers =
       ["model"] + (errors.isEmpty ? [] : ["95 % interval"])
-      + ["without a model", "as the last time"]
+      + ["as the last time", "without a model"]
     return Table(
       [Table.Column("", .left)] + headers.map { Table.Column($0) },
       rows: rows.map { row in
         // A guess that is always sure has an endless loss, which compares with nothing.
         let guessed = row.name == "log loss" ? .nan : row.value(lastOutcome)
-        let guesses = [row.value(constant), guessed].map { $0.isNaN ? "" : row.text($0) }
+        let guesses = [guessed, row.value(constant)].map { $0.isNaN ? "" : row.text($0) }
         let value = row.value(model)
         let interval = errors.isEmpty ? [] : [range(value, errors[row.name] ?? .nan, row.text)]
         return [row.name, row.text(value)] + interval + guesses

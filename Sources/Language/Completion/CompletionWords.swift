@@ -14,7 +14,7 @@ struct CompletionWords {
     switch place.expectation {
     case .newName: []
     case .command: verbs + values
-    case .item: rules + verbs + values
+    case .item: rules + (rules.isEmpty ? verbs : []) + values
     case .stage: stages + functions
     case .kind: kinds
     case .operand: operands
@@ -184,8 +184,12 @@ struct CompletionWords {
 
   private func choices(of option: String) -> [Completion.Word] {
     let known = place.level.command.map(parameters) ?? parametersOfCall
-    guard let parameter = known.first(where: { $0.name == option }), !parameter.words.isEmpty else {
-      return values
+    guard let parameter = known.first(where: { $0.name == option }) else { return values }
+    guard !parameter.words.isEmpty else {
+      let fallback = parameter.fallback.map {
+        Completion.Word(text: $0, kind: .choice, summary: "the default: \(parameter.summary)")
+      }
+      return [fallback].compactMap { $0 } + values
     }
     return parameter.words.map {
       Completion.Word(

@@ -46,7 +46,10 @@ extension Diagnostic {
   public var rendered: String { styled.plain }
 
   /// The same text with its roles; it has several lines.
-  public var styled: StyledLine {
+  public var styled: StyledLine { styled(columns: 100) }
+
+  /// The same with the source as far as it fits `columns`.
+  public func styled(columns: Int) -> StyledLine {
     var lines: [StyledLine] = ["\("error[\(code)]", .error) \(readable(explanation.sentence))"]
     let (number, start) = source.line(at: range.lower)
     if let file = source.file {
@@ -56,7 +59,7 @@ extension Diagnostic {
       $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
     }
     if !line.isEmpty {
-      let (shown, carets) = excerpt(Array(line), start: start)
+      let (shown, carets) = excerpt(Array(line), start: start, width: max(20, columns - 4))
       lines.append("  \(shown)")
       let inline = explanation.note == nil ? explanation.repair.map(readable) : nil
       lines.append("  \(carets, .error)\(inline == nil ? "" : "  ")\(inline ?? "", .repair)")
@@ -71,8 +74,11 @@ extension Diagnostic {
   }
 
   /// Returns the part of a line that holds the range, and the carets that stand under it.
-  private func excerpt(_ line: [UInt8], start: Int) -> (line: String, carets: String) {
-    let width = 96
+  private func excerpt(
+    _ line: [UInt8],
+    start: Int,
+    width: Int
+  ) -> (line: String, carets: String) {
     let low = max(0, min(range.lower - start, line.count))
     let high = max(low, min(range.upper - start, line.count))
     let from = low > width * 2 / 3 ? low - width / 3 : 0

@@ -55,6 +55,8 @@ public enum Value: Sendable {
     case .list: "a list"
     case .record: "a record"
     case .function: "a function"
+    case .object(let object) where object.marks.contains { $0.kind == .partial }:
+      "a part of " + object.typeName
     case .object(let object): object.typeName
     case .informed(let value, let knowledge)
     where knowledge.marks.contains { $0.kind == .partial }:

@@ -25,7 +25,12 @@ extension PromptSession {
       "the program holds \(ByteCount.text(Memory.held)) and may hold \(ByteCount.text(Memory.limit))"
     )
     if !sizes.isEmpty { text.add(table) }
-    show(text)
+    let lines = TextTable.lines(of: text, width: Terminal.width)
+    if settings.usesPager {
+      Terminal.page(lines, isKept: false)
+    } else {
+      lines.forEach(Terminal.remark)
+    }
   }
 
   // History
@@ -38,29 +43,24 @@ extension PromptSession {
     let found = entries.filter { entry in words.allSatisfy { $0.isIn(entry.text) } }
     let shown = found.suffix(max(0, count ?? 30))
     guard !shown.isEmpty else {
-      return Terminal.print(entries.isEmpty ? "nothing was entered yet" : "no line has `\(text)`")
+      return Terminal.remark(
+        entries.isEmpty ? "nothing was entered yet" : "no line has `\(text)`"
+      )
     }
     for entry in shown {
       let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
       let more = lines.count > 1 ? " …" : ""
-      Terminal.print(
+      Terminal.remark(
         "\(PromptSession.age(of: entry))\(entry.succeeded ? " " : "!") \(lines.first ?? "")\(more)"
       )
     }
     let left = found.count - shown.count
-    if left > 0 { Terminal.print("and \(left) earlier: `:history \(found.count)`") }
+    if left > 0 { Terminal.remark("and \(left) earlier: `:history \(found.count)`") }
   }
 
   /// How long ago a line was entered: `  5 min`.
   private static func age(of entry: History.Entry) -> String {
-    let seconds = max(0, JournalKeeper.now - entry.time)
-    let text =
-      switch seconds {
-      case ..<60: "\(seconds) s"
-      case ..<3600: "\(seconds / 60) min"
-      case ..<86_400: "\(seconds / 3600) h"
-      default: "\(seconds / 86_400) d"
-      }
+    let text = DurationText.rough(JournalKeeper.now - entry.time)
     return String(repeating: " ", count: max(0, 7 - text.count)) + text
   }
 

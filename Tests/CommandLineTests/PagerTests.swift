@@ -44,6 +44,19 @@ struct PagerTests {
     #expect(prompt.shown.contains("100 of 799 rows\nmb[3]>"))
   }
 
+  /// A pager that fails has shown nobody knows what, so the text is printed.
+  @Test(arguments: [
+    "false", "kill -9 $$", "kill -SEGV $$", "head -n 1; exit 3", "sh -c 'kill -9 $$'; exit 137",
+  ])
+  func aPagerThatFailsSwallowsNothing(_ pager: String) throws {
+    let prompt = try prompt(pager, in: try Study.folder())
+    prompt.enter("es | tail 100")
+    #expect(prompt.shown.contains("  time "))
+    #expect(prompt.shown.contains("100 of 799 rows\nmb[3]>"), "\(prompt.shown)")
+    prompt.enter("1 + 1")
+    #expect(prompt.screen.text.suffix(2) == ["2", "mb[4]>"])
+  }
+
   /// Whoever has seen enough leaves, and Ctrl-C in the pager is no wish of the session.
   @Test(arguments: ["head -n 2", "cat > all.txt; echo paging; sleep 100"])
   func thePagerMayBeLeft(_ pager: String) throws {

@@ -17,7 +17,8 @@ public enum Gnuplot {
   ///
   /// The folder is made where it is missing. A picture appears whole or not at all, an older one
   /// stays until then. gnuplot runs without a shell and without the user's own settings, at most
-  /// `timeLimit` for each format; `executable` is a path, or a name that is looked for in PATH.
+  /// `timeLimit` for each format; `executable` is a path, or a name that is looked for as
+  /// `ProgramFolders` says.
   public static func render(
     _ figure: Figure,
     to base: String,
@@ -29,7 +30,8 @@ public enum Gnuplot {
     let script = base + ".gp"
     try write(text, to: script)
     guard !formats.isEmpty else { return [script] }
-    guard let program = path(of: executable) else { throw PlotError.gnuplotMissing }
+    let folders = ProgramFolders(path: ProcessInfo.processInfo.environment["PATH"])
+    guard let program = folders.path(of: executable) else { throw PlotError.gnuplotMissing }
     var files = [script]
     for format in formats {
       let file = "\(base).\(format.rawValue)"
@@ -78,17 +80,6 @@ public enum Gnuplot {
     } catch {
       throw PlotError.cannotWrite(path: path, reason: error.localizedDescription)
     }
-  }
-
-  /// Returns the path of a program; nil where there is none.
-  ///
-  /// A folder of PATH that is named from the working directory is left out: what lies there may have
-  /// come with a notebook.
-  private static func path(of executable: String) -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")
-      .split(separator: ":").filter { $0.hasPrefix("/") }
-    let paths = executable.contains("/") ? [executable] : folders.map { "\($0)/\(executable)" }
-    return paths.first { FileManager.default.isExecutableFile(atPath: $0) }
   }
 
   private static func run(

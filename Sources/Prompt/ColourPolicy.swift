@@ -18,10 +18,8 @@ public struct ColourPolicy: Sendable {
   }
 
   public init(isTerminal: Bool, environment: [String: String]) {
-    let terminal = environment["TERM"] ?? ""
-    isOn =
-      isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && !terminal.isEmpty
-      && terminal != "dumb"
+    let isDumb = TerminalKind(of: -1, environment: environment).isDumb
+    isOn = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && !isDumb
   }
 
   /// Returns the line as it is sent to the terminal.

@@ -9,8 +9,10 @@ public struct Doctor: Sendable {
     var asks = ["--version"]
     /// What it is for here.
     let purpose: String
-    /// What does not work without it; nil for what nothing here uses.
+    /// What is not done without it; nil for what nothing here uses.
     var loss: String?
+    /// Whether all works without it, with less.
+    var isExtra = false
     let debian: String
     let homebrew: String
     let fedora: String
@@ -20,7 +22,9 @@ public struct Doctor: Sendable {
   public enum Mark: String, Sendable {
     case ok
     case missing
-    /// Absent, and nothing here needs it.
+    /// Absent, and all works without it, with less.
+    case partial = "partly"
+    /// Absent, and nothing here uses it.
     case unused = "-"
     /// There, and not as it should be.
     case warning = "!"
@@ -53,6 +57,7 @@ public struct Doctor: Sendable {
       asks: ["Arial"],
       purpose: "what gnuplot writes into PNG and PDF files with, where Arial is asked for",
       loss: "gnuplot picks the letters of PNG and PDF files by itself",
+      isExtra: true,
       debian: "fontconfig fonts-dejavu-core",
       homebrew: "fontconfig",
       fedora: "fontconfig dejavu-sans-fonts"
@@ -67,15 +72,19 @@ public struct Doctor: Sendable {
     ),
     Tool(
       name: "less",
-      purpose: "a pager, for you: mamba does not call one yet",
+      purpose: "shows text that is longer than the window, unless PAGER names another program",
+      loss: "long text is printed whole, unless PAGER names another program",
+      isExtra: true,
       debian: "less",
       homebrew: "less",
       fedora: "less"
     ),
     Tool(
       name: "xdg-open",
-      programs: ["xdg-open", "open"],
-      purpose: "opens pictures and pages, for you: mamba does not call it yet",
+      programs: opener,
+      purpose: "opens figures and pages in a window of their own, for `:open`",
+      loss: "`:open` needs a program in BROWSER, and says where the figure is",
+      isExtra: true,
       debian: "xdg-utils",
       homebrew: "",
       fedora: "xdg-utils"
@@ -113,6 +122,15 @@ public struct Doctor: Sendable {
     ),
   ]
 
+  /// The program by which the desktop opens files.
+  private static var opener: [String] {
+    #if os(macOS)
+      ["open"]
+    #else
+      ["xdg-open"]
+    #endif
+  }
+
   private let probe: ProgramProbe
 
   /// Creates a doctor that looks for programs as `probe` does.
@@ -125,7 +143,7 @@ public struct Doctor: Sendable {
     let names = tool.programs.isEmpty ? [tool.name] : tool.programs
     guard let path = names.lazy.compactMap(probe.path).first else {
       return Finding(
-        tool.loss == nil ? .unused : .missing,
+        tool.loss == nil ? .unused : tool.isExtra ? .partial : .missing,
         tool.name,
         "not found: " + (tool.loss.map { "without it \($0)" } ?? tool.purpose),
         details: Doctor.installing(tool)
@@ -149,6 +167,19 @@ public struct Doctor: Sendable {
     ]
     let lines = ways.filter { !$0.2.isEmpty }.map { "\($0.0): \($0.1) \($0.2)" }
     return lines.isEmpty ? [] : [lines.joined(separator: "   ")]
+  }
+
+  /// Returns the line below all findings: what of them is missing, and without what less is done.
+  public static func summary(_ findings: [Finding]) -> String {
+    func names(_ mark: Mark) -> String? {
+      let names = findings.filter { $0.mark == mark }.map(\.name)
+      return names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+    let (missing, partial) = (names(.missing), names(.partial))
+    let need = missing.map { "missing: \($0)" }
+    guard let partial else { return need ?? "nothing is missing that mamba uses" }
+    return
+      "\(need ?? "nothing is missing that mamba needs"); with less than it could have: \(partial)"
   }
 
   /// Returns the lines that show findings, each with its mark.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Language
+internal import Plotting
 
 /// Shows text that is longer than the screen, a screen at a time.
 ///
@@ -14,53 +15,60 @@ struct Pager {
   private let command: String?
 
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
-    let terminal = environment["TERM"] ?? ""
-    guard Terminal.inputIsTerminal, Terminal.outputIsTerminal, !terminal.isEmpty, terminal != "dumb"
-    else {
+    let terminal = TerminalKind(of: STDOUT_FILENO, environment: environment)
+    guard Terminal.inputIsTerminal, terminal.isTerminal, !terminal.isDumb else {
       command = nil
       return
     }
     if let wanted = environment["PAGER"] {
       command = wanted.allSatisfy(\.isWhitespace) ? nil : wanted
     } else {
-      command = Pager.isInstalled("less", environment["PATH"] ?? "") ? "less -FRX" : nil
+      let less = ProgramFolders(path: environment["PATH"]).path(of: "less")
+      command = less.map { "'\($0.replacing("'", with: #"'\''"#))' -FRX" }
     }
   }
 
-  private static func isInstalled(_ program: String, _ path: String) -> Bool {
-    path.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
-  }
-
-  /// Whether lines take more rows than the window has.
-  static func isLong(_ lines: [StyledLine]) -> Bool {
-    let (columns, rows) = (max(1, Terminal.width), Terminal.height)
+  /// Whether lines take more rows than the window has, by the columns of their characters.
+  static func isLong(_ lines: [StyledLine], in size: TerminalKind.Size) -> Bool {
+    guard size.isTold else { return false }
     let taken = lines.reduce(0) { sum, line in
       let texts = line.plain.split(separator: "\n", omittingEmptySubsequences: false)
-      return sum + texts.reduce(0) { $0 + max(1, ($1.count + columns - 1) / columns) }
+      return sum
+        + texts.reduce(0) { rows, text in
+          let columns = TerminalLine(String(text)).columns
+          return rows + max(1, (columns + size.columns - 1) / size.columns)
+        }
     }
-    return taken >= rows
+    return taken >= size.rows
   }
 
-  /// Shows a text; false where there is no pager, or none that can be run.
+  /// Shows a text; false where there is no pager, or one that has failed.
+  ///
+  /// It has failed where it ends with a code other than 0, as nobody can know how much it has shown:
+  /// a text that stands there twice is better than one that nobody sees. Ctrl-C and a part of it that
+  /// reads no further (`SIGPIPE`) are ways to leave it, as is code 0 before the end of the text.
   func show(_ text: String) -> Bool {
-    guard let command else { return false }
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return false }
-    _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
+    guard let command, let pipe = ProgramPipe() else { return false }
     let modes = TerminalModes()
     return Pager.whileIgnoring([SIGINT, SIGQUIT, SIGPIPE]) {
-      let process = Pager.start(command, reading: ends[0])
-      close(ends[0])
-      if process != nil { Pager.write(text, to: ends[1]) }
-      close(ends[1])
+      let process = Pager.start(command, reading: pipe.reading)
+      close(pipe.reading)
+      if process != nil { Pager.write(text, to: pipe.writing) }
+      close(pipe.writing)
       guard let process else { return false }
       var status: Int32 = 0
       while waitpid(process, &status, 0) < 0, errno == EINTR {}
       modes?.restore()
-      // The shell says so where there is no such program.
-      let isMissing = status & 0x7F == 0 && [126, 127].contains((status >> 8) & 0xFF)
-      return !isMissing
+      return Pager.isWell(status)
     }
+  }
+
+  /// Whether a status is that of a pager which was left, and has not failed.
+  private static func isWell(_ status: Int32) -> Bool {
+    let (signal, code) = (status & 0x7F, (status >> 8) & 0xFF)
+    // The shell tells by a code above 128 that a signal has ended what it ran.
+    let ends = [SIGINT, SIGPIPE]
+    return signal == 0 ? code == 0 || ends.contains(code - 128) : ends.contains(signal)
   }
 
   /// Runs `body` with signals that are somebody else's.
@@ -81,48 +89,23 @@ struct Pager {
     return body()
   }
 
-  /// Starts `sh -c command` with its input from a descriptor, and every signal as usual.
   private static func start(_ command: String, reading input: Int32) -> pid_t? {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var (none, usual) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigemptyset(&usual)
-    for signal in [SIGINT, SIGQUIT, SIGPIPE, SIGTSTP] { sigaddset(&usual, signal) }
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
-    )
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, 0)
-    if input != 0 { posix_spawn_file_actions_addclose(&actions, input) }
-    let words: [String] = ["sh", "-c", command]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
-    var variables: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
-    defer { variables.forEach { free($0) } }
-    var process = pid_t()
-    let failure = posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &variables)
-    return failure == 0 ? process : nil
-  }
-
-  /// The variables of this process, with those that have `less` show colours and UTF-8 where nobody
-  /// has said what it is to show.
-  private static var variables: [String] {
+    // Has `less` show colours and UTF-8 where nobody has said what it is to show.
     let usual = ["LESS": "FRX", "LESSCHARSET": "utf-8"]
-    return usual.merging(ProcessInfo.processInfo.environment) { $1 }.map { "\($0)=\($1)" }
+    return ProgramStart(
+      path: "/bin/sh",
+      arguments: ["-c", command],
+      environment: usual.merging(ProcessInfo.processInfo.environment) { $1 },
+      input: input,
+      sharesOutput: true
+    ).run()
   }
 
-  /// Writes a text as far as it is read: whoever leaves the pager has seen enough.
+  /// Writes a text as far as it is read, as whoever leaves the pager has seen enough.
   private static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         bytes = bytes.dropFirst(count)
       } else if errno != EINTR {

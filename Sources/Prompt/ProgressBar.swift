@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import Foundation
 public import Language
 internal import Synchronization
 
@@ -24,11 +23,10 @@ public final class ProgressBar: Sendable {
 
   /// Creates a bar; `tellsKept` says that Ctrl-C leaves what is finished, as it does at the prompt.
   public init(isShown: Bool = true, tellsKept: Bool = false) {
-    let environment = ProcessInfo.processInfo.environment
-    let terminal = environment["TERM"] ?? ""
-    self.isShown = isShown && Terminal.errorIsTerminal && !["", "dumb"].contains(terminal)
+    let terminal = TerminalKind.errors
+    self.isShown = isShown && terminal.isTerminal && !terminal.isDumb
     self.tellsKept = tellsKept
-    isASCII = FigureWindow.isASCII(terminal, environment)
+    isASCII = !terminal.isUTF8
   }
 
   /// Hears of progress; true, as nothing here asks to stop.
@@ -96,19 +94,10 @@ public final class ProgressBar: Sendable {
     state.isVisible = true
     let line = act.line(
       at: now,
-      columns: Terminal.errorWidth - ProgressBar.roomForKeys,
+      columns: TerminalKind.errors.size.columns - ProgressBar.roomForKeys,
       tellsKept: tellsKept,
       isASCII: isASCII
     )
     Terminal.show("\r\u{1B}[K" + line)
-  }
-}
-
-extension Terminal {
-  /// The columns of the window of standard error; 80 where it is none.
-  static var errorWidth: Int {
-    var size = winsize()
-    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-    return Int(size.ws_col)
   }
 }

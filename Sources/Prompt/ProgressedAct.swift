@@ -64,7 +64,7 @@ public struct ProgressedAct: Sendable {
     }
     isAnnounced = true
     guard seconds + left > 10 else { return nil }
-    let whole = ProgressedAct.duration(seconds + left)
+    let whole = DurationText.exact(seconds + left)
     let unit = last.unit.map { " \($0)" } ?? ""
     let count = NumberText.count(last.total - doneBefore)
     let end = last.isKept && tellsKept ? "Ctrl-C stops and keeps what is done" : "Ctrl-C stops"
@@ -83,7 +83,7 @@ public struct ProgressedAct: Sendable {
     let percent = "\(Int(share * 100))%"
     let unit = last.unit.map { " \($0)" } ?? ""
     let count = "\(NumberText.count(last.done))/\(NumberText.count(last.total))\(unit)"
-    let left = secondsLeft(at: now).map { "\(ProgressedAct.duration($0)) left" }
+    let left = secondsLeft(at: now).map { "\(DurationText.exact($0)) left" }
     let parts = [
       count, rate.map(ProgressedAct.text(ofRate:)),
       metric.map { "\($0.name) \(NumberText.short($0.value, digits: 4))" }, left,
@@ -113,13 +113,5 @@ public struct ProgressedAct: Sendable {
     if rate >= 10 { return "\(NumberText.count(Int(min(rate, 1e15).rounded())))/s" }
     return rate >= 1
       ? "\(NumberText.fixed(rate, 1))/s" : "\(NumberText.fixed(rate * 60, 1))/min"
-  }
-
-  static func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds.rounded(.up), 1e7))
-    return whole < 60
-      ? "\(whole) s"
-      : whole < 3600
-        ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole / 60 % 60) min"
   }
 }

@@ -9,17 +9,13 @@ extension PromptSession {
     let doctor = Doctor(ProgramProbe(path: environment["PATH"] ?? "/usr/bin:/bin"))
     let findings =
       doctor.programs + [
-        Doctor.algebra, Doctor.terminal(environment), Doctor.letters(environment),
+        Doctor.algebra, Doctor.terminal(environment), Doctor.letters(.output),
         Doctor.processor(of: Doctor.text(of: "/proc/cpuinfo")),
         Doctor.memory(workers: setting.workers.count), Doctor.folder(".mamba"),
         Doctor.times(environment),
       ]
     for line in Doctor.lines(findings) { Terminal.remark(StyledLine(line)) }
-    let missing = findings.filter { $0.mark == .missing }.map(\.name)
-    Terminal.remark(
-      missing.isEmpty
-        ? "nothing is missing that mamba uses" : "missing: \(missing.joined(separator: ", "))"
-    )
+    Terminal.remark(StyledLine(Doctor.summary(findings)))
   }
 }
 
@@ -49,46 +45,32 @@ extension Doctor {
   }
 
   fileprivate static func terminal(_ environment: [String: String]) -> Finding {
-    guard Terminal.outputIsTerminal else {
+    let terminal = TerminalKind.output
+    guard terminal.isTerminal else {
       return Finding(.unused, "terminal", "the output is no terminal")
     }
-    let name = environment["TERM"] ?? ""
-    var size = winsize()
-    _ = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size)
+    let size = terminal.size
+    let name = terminal.name.isEmpty ? "(none)" : Doctor.shown(terminal.name)
+    let taken = size.isTold ? "" : ", taken for that as the window does not tell its size"
     let colours = environment["NO_COLOR"].map { !$0.isEmpty } ?? false ? ", NO_COLOR is set" : ""
-    let isPlain = name.isEmpty || name == "dumb"
     return Finding(
-      isPlain ? .warning : .ok,
+      terminal.isDumb ? .warning : .ok,
       "terminal",
-      "TERM=\(name.isEmpty ? "(none)" : Doctor.shown(name))  \(size.ws_col) × \(size.ws_row)\(colours)",
+      "TERM=\(name)  \(size.columns) × \(size.rows)\(taken)\(colours)",
       details: [
-        isPlain
+        terminal.isDumb
           ? "without keys for the cursor, lines are read plainly"
           : "bracketed paste is asked for; a terminal without it pastes line by line"
       ]
     )
   }
 
-  fileprivate static func letters(_ environment: [String: String]) -> Finding {
-    let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first {
-      !$0.isEmpty
-    }
-    let form = (name ?? "").uppercased()
-    let isWide = form.contains("UTF-8") || form.contains("UTF8")
-    return Finding(
-      isWide ? .ok : .warning,
-      "letters",
-      "locale \(name.map(Doctor.shown) ?? "(none)"), "
-        + (isWide ? "UTF-8" : "not UTF-8: set LANG=C.UTF-8 for letters beyond ASCII")
-    )
-  }
-
   fileprivate static func memory(workers: Int) -> Finding {
-    let gigabytes = Double(Memory.limit) / Double(1 << 30)
+    let (bytes, workers) = (ByteCount.text(Memory.limit), NumberText.counted(workers, "worker"))
     return Finding(
       .ok,
       "memory",
-      "mamba may hold \(String(format: "%.1f", gigabytes)) GB (`--memory`), with \(workers) worker\(workers == 1 ? "" : "s") (`--workers`)"
+      "mamba may hold \(bytes) (`--memory`), with \(workers) (`--workers`)"
     )
   }
 
@@ -109,6 +91,25 @@ extension Doctor {
 }
 
 extension Doctor {
+  /// Whether characters beyond ASCII are shown, and what decides that.
+  public static func letters(_ terminal: TerminalKind) -> Finding {
+    let locale = terminal.locale.map { "locale \(shown($0))" } ?? "no locale is set"
+    if terminal.isUTF8 {
+      return Finding(
+        .ok,
+        "letters",
+        terminal.locale == nil ? "\(locale): UTF-8 is taken for granted" : "\(locale), UTF-8"
+      )
+    }
+    return Finding(
+      .warning,
+      "letters",
+      terminal.isConsole
+        ? "TERM=\(shown(terminal.name)) lacks most letters beyond ASCII: figures are drawn without them"
+        : "\(locale), not UTF-8: figures are drawn in ASCII; set LANG=C.UTF-8 for more"
+    )
+  }
+
   /// What the processor can do, from what the system says of it, beside what this program is built for.
   public static func processor(of text: String) -> Finding {
     let lines = text.split(separator: "\n")
@@ -147,7 +148,9 @@ extension Doctor {
       return Finding(.warning, path, "cannot be written: sessions and results are not kept")
     }
     let parts = ((try? files.contentsOfDirectory(atPath: path)) ?? []).sorted().compactMap { name in
-      contents(of: "\(path)/\(name)").map { "\(shown(name)) \($0.count) files, \($0.kilobytes) kB" }
+      contents(of: "\(path)/\(name)").map {
+        "\(shown(name)) \(NumberText.counted($0.count, "file")), \(ByteCount.text($0.bytes))"
+      }
     }
     return Finding(
       .ok,
@@ -160,18 +163,21 @@ extension Doctor {
   }
 
   /// How many files a folder has, and how much they hold; nil for what is no folder.
-  private static func contents(of path: String) -> (count: Int, kilobytes: Int)? {
+  private static func contents(of path: String) -> (count: Int, bytes: Int)? {
     var facts = stat()
     guard lstat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR,
       let names = FileManager.default.enumerator(atPath: path)
     else { return nil }
     var (count, bytes) = (0, 0)
     for case let name as String in names {
-      guard count < 100_000, lstat("\(path)/\(name)", &facts) == 0 else { break }
-      guard facts.st_mode & S_IFMT == S_IFREG else { continue }
+      guard count < 100_000 else { break }
+      // Another session may have removed it since.
+      guard lstat("\(path)/\(name)", &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+        continue
+      }
       count += 1
       bytes += Int(facts.st_size)
     }
-    return (count, (bytes + 1023) / 1024)
+    return (count, bytes)
   }
 }

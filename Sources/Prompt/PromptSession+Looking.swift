@@ -25,7 +25,12 @@ extension PromptSession {
       "the program holds \(ByteCount.text(Memory.held)) and may hold \(ByteCount.text(Memory.limit))"
     )
     if !sizes.isEmpty { text.add(table) }
-    show(text)
+    let lines = TextTable.lines(of: text, width: Terminal.width)
+    if settings.usesPager {
+      Terminal.page(lines, isKept: false)
+    } else {
+      lines.forEach(Terminal.remark)
+    }
   }
 
   // History
@@ -47,7 +52,9 @@ extension PromptSession {
     let shown = found.suffix(count ?? 30)
     let sought = wanted.joined(separator: " ")
     guard !shown.isEmpty else {
-      return Terminal.print(sought.isEmpty ? "nothing was entered yet" : "no line has `\(sought)`")
+      return Terminal.remark(
+        sought.isEmpty ? "nothing was entered yet" : "no line has `\(sought)`"
+      )
     }
     for entry in shown {
       let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -66,14 +73,7 @@ extension PromptSession {
 
   /// How long ago a line was entered: `  5 min`.
   private static func age(of entry: History.Entry) -> String {
-    let seconds = max(0, JournalKeeper.now - entry.time)
-    let text =
-      switch seconds {
-      case ..<60: "\(seconds) s"
-      case ..<3600: "\(seconds / 60) min"
-      case ..<86_400: "\(seconds / 3600) h"
-      default: "\(seconds / 86_400) d"
-      }
+    let text = DurationText.rough(JournalKeeper.now - entry.time)
     return String(repeating: " ", count: max(0, 7 - text.count)) + text
   }
 

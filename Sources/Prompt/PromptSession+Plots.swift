@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Language
 internal import Notebook
 internal import Plotting
@@ -29,30 +28,14 @@ extension PromptSession {
 enum FigureWindow {
   /// What the terminal can show; nil where there is none.
   static var look: TerminalFigure.Look? {
-    guard Terminal.outputIsTerminal else { return nil }
-    let environment = ProcessInfo.processInfo.environment
-    let terminal = environment["TERM"] ?? ""
-    guard terminal != "dumb", !terminal.isEmpty else { return nil }
+    let terminal = TerminalKind.output
+    guard terminal.isTerminal, !terminal.isDumb else { return nil }
+    let size = terminal.size
     return TerminalFigure.Look(
-      columns: Terminal.width,
-      rows: rows,
+      columns: size.columns,
+      rows: size.rows,
       isColoured: ColourPolicy.output.isOn,
-      isASCII: isASCII(terminal, environment)
+      isASCII: !terminal.isUTF8
     )
-  }
-
-  /// Whether the terminal shows ASCII alone: the console of Linux, or a locale that says so.
-  static func isASCII(_ terminal: String, _ environment: [String: String]) -> Bool {
-    if terminal == "linux" || terminal.hasPrefix("vt") { return true }
-    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
-    let locale = names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-    return locale == "C" || locale == "POSIX"
-  }
-
-  /// The lines of the window; 24 where standard output is none.
-  private static var rows: Int {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
-    return Int(size.ws_row)
   }
 }

@@ -28,17 +28,19 @@ public enum Terminal {
 
   /// Writes lines to standard output, through a pager where they are longer than the window.
   ///
-  /// They are kept as all that is printed is, and before they are shown.
-  static func page(_ lines: [StyledLine]) {
-    guard Pager.isLong(lines) else { return lines.forEach(print) }
+  /// They are kept as all that is printed is, and before they are shown; those that are another at every
+  /// run (`isKept` false) are not.
+  static func page(_ lines: [StyledLine], isKept: Bool = true) {
+    let output = lines.map { HeldOutput.Line(text: $0, isKept: isKept) }
+    guard Pager.isLong(lines, in: TerminalKind.output.size) else { return output.forEach(write) }
     showHeld()
     let isSilent = held.withLock { held in
-      held?.keepUnseen(lines.map(\.plain))
+      if isKept { held?.keepUnseen(lines.map(\.plain)) }
       return held?.isSilent ?? false
     }
     guard !isSilent else { return }
     let text = lines.map { ColourPolicy.output.shown($0.map(\.harmless)) + "\n" }.joined()
-    if !Pager().show(text) { show(lines.map { HeldOutput.Line(text: $0) }) }
+    if !Pager().show(text) { show(output) }
   }
 
   /// Begins to hold what is printed, until `release`: it is shown once `keep` has it.
@@ -95,22 +97,10 @@ public enum Terminal {
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  static var errorIsTerminal: Bool { TerminalKind.errors.isTerminal }
   static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-  static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  static var outputIsTerminal: Bool { TerminalKind.output.isTerminal }
 
-  /// The columns of the window; 100 where standard output is none.
-  static var width: Int { size.map { Int($0.ws_col) } ?? 100 }
-
-  /// The rows of the window; as many as there may be where standard output is none.
-  static var height: Int {
-    guard let rows = size?.ws_row, rows > 0 else { return .max }
-    return Int(rows)
-  }
-
-  private static var size: winsize? {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return size
-  }
+  /// The columns of standard output's window, as `TerminalKind.size` says.
+  static var width: Int { TerminalKind.output.size.columns }
 }

@@ -44,6 +44,33 @@ struct PagerTests {
     #expect(prompt.shown.contains("100 of 799 rows\nmb[3]>"))
   }
 
+  /// A pager that fails has shown nobody knows what, so the text is printed.
+  @Test(arguments: [
+    "false", "kill -9 $$", "kill -SEGV $$", "head -n 1; exit 3", "sh -c 'kill -9 $$'; exit 137",
+  ])
+  func aPagerThatFailsSwallowsNothing(_ pager: String) throws {
+    let prompt = try prompt(pager, in: try Study.folder())
+    prompt.enter("es | tail 100")
+    #expect(prompt.shown.contains("  time "))
+    #expect(prompt.shown.contains("100 of 799 rows\nmb[3]>"), "\(prompt.shown)")
+    prompt.enter("1 + 1")
+    #expect(prompt.screen.text.suffix(2) == ["2", "mb[4]>"])
+  }
+
+  /// In a window of 88 columns and 12 rows, 540 characters take 7 rows, and 13 where they are wide.
+  @Test(arguments: [("d", false), ("日", true)])
+  func wideCharactersTakeTwoColumns(_ character: String, isPaged: Bool) throws {
+    let prompt = try PromptProcess(
+      in: try TemporaryFolder(),
+      rows: 12,
+      environment: [
+        "PAGER": "cat > /dev/null; echo by the pager", "NO_COLOR": "1", "LC_ALL": "C.UTF-8",
+      ]
+    )
+    prompt.enter("\"\(String(repeating: character, count: 540))\"")
+    #expect(prompt.shown.contains("by the pager") == isPaged, "\(prompt.shown)")
+  }
+
   /// Whoever has seen enough leaves, and Ctrl-C in the pager is no wish of the session.
   @Test(arguments: ["head -n 2", "cat > all.txt; echo paging; sleep 100"])
   func thePagerMayBeLeft(_ pager: String) throws {

@@ -28,12 +28,19 @@ extension Evaluator {
         )
       }
     }
-    let value = try evaluate(callee)
+    let value = try calledValue(callee)
     guard case .function(let function) = value.plain else {
       throw diagnostic(Problem.notCallable(value.typeName), callee.range)
     }
     return try apply(function, arguments, piped, range)
       .knowing(value.knowledge, step: text(range))
+  }
+
+  /// Returns what is called; a field is read as it stands, as what is written here for it alone would
+  /// lose the arguments.
+  private func calledValue(_ callee: Expression) throws -> Value {
+    guard case .field(let owner, let name) = callee.kind else { return try evaluate(callee) }
+    return try field(name, of: owner)
   }
 
   private func apply(

@@ -203,7 +203,7 @@ extension Evaluator {
     }
   }
 
-  private func field(_ name: Name, of owner: Expression) throws -> Value {
+  func field(_ name: Name, of owner: Expression) throws -> Value {
     let value = try evaluate(owner)
     let (names, found) = Evaluator.fields(of: value, name.text)
     if let found { return found }

@@ -42,7 +42,7 @@ public struct Evaluator: Sendable {
     let origin = origin(.statement(statement))
     switch statement.kind {
     case .bind(let names, let expression):
-      let outcome = try outcome(of: expression)
+      let outcome = try translatedOutcome(of: expression)
       guard let value = outcome.value else {
         throw diagnostic(
           Problem.wrongType(found: "nothing", wanted: "a value", what: "the right-hand side"),
@@ -57,7 +57,7 @@ public struct Evaluator: Sendable {
       return Outcome()
     case .expression(let expression):
       try refuseComparisonAsAssignment(expression)
-      let outcome = try outcome(of: expression)
+      let outcome = try translatedOutcome(of: expression)
       apply(outcome.effect, from: origin)
       if let value = outcome.value {
         environment.keepLast(value, from: origin)
@@ -66,6 +66,15 @@ public struct Evaluator: Sendable {
       return outcome.shown.from(origin)
     case .meta(let word, _):
       throw diagnostic(Problem.metaInProgram(word), statement.range)
+    }
+  }
+
+  /// Returns the outcome of a statement's expression; a part that is written otherwise here is told with
+  /// the operators around it, which may bind more tightly than it does.
+  private func translatedOutcome(of expression: Expression) throws -> Outcome {
+    switch expression.kind {
+    case .binary, .negated, .not: try translating(expression) { try outcome(of: expression) }
+    default: try outcome(of: expression)
     }
   }
 

@@ -12,6 +12,29 @@ extension ForeignNames {
     "bars", "shift", "lag", "days",
   ]
 
+  /// Modules of other languages, and how the forms of their functions begin.
+  static let packages = [
+    "np": "np.", "numpy": "np.", "pd": "", "pandas": "", "math": "math.", "ta": "ta.",
+    "talib": "ta.", "tal": "ta.", "pandas_ta": "ta.", "tulipy": "ta.",
+  ]
+
+  /// What others call the frame that they compute with.
+  static let frames: Set<String> = [
+    "df", "data", "dataframe", "ohlc", "ohlcv", "candles_df", "bars_df", "price_df", "df1", "df2",
+  ]
+
+  /// Names for which there is only something like it here, and not the same.
+  static let near: Set<String> = [
+    "bfill", "backfill", "interpolate", "rint", "np.std", "std", "stddev", "standard_deviation",
+    "sd",
+    "var", "variance", "roc", "momentum", "offset", "linreg", "linearreg", "polyfit", "trend",
+    "percentrank", "percent_rank", "ts_rank", "barssince", "valuewhen", "savgol", "savgol_filter",
+    "lowess", "keltner", "bbw", "zigzag", "dx", "cross", "winsorize", "np.percentile",
+    "np.quantile",
+    "np.corrcoef", "realized_volatility", "realised_volatility", "ewm", "ewma", "rolling", "fill",
+    "hurst", "hmm", "kdj", "stochf", "value_at_risk", "returns", "growth", "anchored_vwap",
+  ]
+
   /// Returns what to write in place of a statement that begins with a word of another language; nil
   /// where the word is none.
   ///
@@ -36,13 +59,15 @@ extension ForeignNames {
     default: break
     }
     guard let foreign = named(word) else { return nil }
-    return verbs.contains(foreign.ours) && !foreign.ours.contains(" ")
-      && takesOne.contains(foreign.ours)
-      ? "write `\(foreign.ours) \(rest)`" : "here that is `\(foreign.written)`"
+    return verbs.contains(foreign.ours) && commands.contains(foreign.name)
+      ? "write `\(foreign.ours) \(rest)`" : foreign.repair
   }
 
-  /// Verbs that act on the one thing behind them, as the words of others do.
-  private static let takesOne: Set<String> = ["show", "plot", "use", "describe", "load"]
+  /// Words that do with the one thing behind them what the verb for them does.
+  private static let commands: Set<String> = [
+    "print", "display", "println", "echo", "chart", "draw", "attach", "with", "summary", "info",
+    "summarize", "read_csv", "read_table", "read", "open_file",
+  ]
 
   /// Returns `f(x): return x + 1` as it is written here.
   private static func function(_ rest: String) -> String {

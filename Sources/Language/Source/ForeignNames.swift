@@ -6,6 +6,11 @@ public struct ForeignName: Sendable, Hashable {
   public let ours: String
   /// A line as it is written here, of the columns of a frame `es` and the usual names.
   public let written: String
+
+  /// What to say where the name stands in a line: what is written here, or only what is nearest.
+  var repair: String {
+    "\(ForeignNames.near.contains(name) ? "the nearest here is" : "here that is") `\(written)`"
+  }
 }
 
 /// The words of pandas, NumPy, TA-Lib, Pine, backtrader, vectorbt and scikit-learn, and of the field,
@@ -38,13 +43,14 @@ public enum ForeignNames {
     columns + windows + indicators + data + models + trading + honesty + drawing
 
   private static let columns = [
-    ("lag", "lag(close, 1)", "shift delay prev previous ref nz offset"),
+    ("lag", "lag(close, 1)", "shift delay prev previous ref offset"),
     ("ahead", "ahead(close, 1)", "lead shift_back next_row future"),
     (
       "ret", "ret(close, 1)",
       "pct_change pctchange roc rocp percent_change returns simple_returns change_percent growth"
     ),
-    ("log", "log(close) - lag(log(close), 1)", "log_returns logret log_return ln np.log math.log"),
+    ("log", "log(close / lag(close, 1))", "log_returns logret log_return"),
+    ("log", "log(close)", "ln np.log math.log"),
     ("exp", "exp(0.5)", "np.exp math.exp"),
     ("diff", "diff(close, 1)", "change difference mom momentum delta ta.change"),
     ("cumsum", "cumsum(ret(close))", "cum running_total accumulate cumulative_sum"),
@@ -52,13 +58,16 @@ public enum ForeignNames {
       "cumprod", "cumprod(1 + ret(close))",
       "cumulative_product equity_curve cum_returns cumulative_returns compound"
     ),
-    ("ffill", "ffill(close)", "fillna fill pad forward_fill bfill backfill interpolate na_locf"),
-    ("isna", "isna(close)", "isnull is_nan isnan notna notnull missing nan null none"),
+    ("ffill", "ffill(close)", "fill pad forward_fill bfill backfill interpolate na_locf"),
+    ("if", "if isna(close) then 0 else close", "fillna fill_null nz"),
+    ("isna", "isna(close)", "isnull is_nan isnan missing nan null none"),
+    ("isna", "not isna(close)", "notna notnull is_not_null"),
     ("pmax", "pmax(diff(close), 0)", "maximum np.maximum elementwise_max fmax greatest"),
     ("pmin", "pmin(diff(close), 0)", "minimum np.minimum elementwise_min fmin least"),
     ("pmin", "pmin(pmax(close, 0), 100)", "clip clamp winsorize"),
     ("sqrt", "sqrt(252)", "np.sqrt math.sqrt square_root"),
-    ("round", "round(close)", "rint ceil ceiling"),
+    ("round", "round(close)", "rint"),
+    ("floor", "-floor(-close)", "ceil ceiling"),
     ("if", "if close > open then 1 else -1", "iff ifelse np.where ternary case select_case"),
     (
       "crosses_above", "crosses_above(sma(close, 50), sma(close, 200))",
@@ -95,9 +104,10 @@ public enum ForeignNames {
       "linreg linearreg linearreg_slope slope polyfit regression_slope trend"
     ),
     (
-      "expanding", "expanding(max, high)",
-      "cummax cummin expanding_mean cumulative_max all_time_high"
+      "expanding", "expanding(max, high)", "cummax cumulative_max all_time_high"
     ),
+    ("expanding", "expanding(min, low)", "cummin cumulative_min all_time_low"),
+    ("expanding", "expanding(mean, close)", "expanding_mean"),
     ("since", "since(session_open, max, high)", "barssince valuewhen bars_since session_high"),
     ("smooth", "smooth(close, 21)", "savgol savgol_filter centered_mean centred_mean lowess"),
     ("skew", "skew(ret(close), 60)", "skewness rolling_skew"),
@@ -116,8 +126,11 @@ public enum ForeignNames {
     ("macd", "macd(close, 12, 26, 9).hist", "macdext macd_histogram"),
     ("stochastic", "stochastic(14, 3, 3).k", "stoch stochf slow_stochastic kdj"),
     ("williams", "williams(14)", "willr wpr williams_r"),
-    ("adx", "adx(14).plus", "dmi dx plus_di minus_di directional_movement"),
-    ("atr", "atr(14)", "average_true_range natr"),
+    ("adx", "adx(14).adx", "dmi dx directional_movement"),
+    ("adx", "adx(14).plus", "plus_di"),
+    ("adx", "adx(14).minus", "minus_di"),
+    ("atr", "atr(14)", "average_true_range"),
+    ("atr", "100 * atr(14) / close", "natr"),
     ("true_range", "true_range()", "trange tr"),
     ("bollinger", "bollinger(close, 20, 2).upper", "bbands bb bollinger_bands bbw keltner"),
     ("obv", "obv()", "on_balance_volume"),

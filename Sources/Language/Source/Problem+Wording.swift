@@ -41,7 +41,8 @@ extension Problem: Explainable {
       Explanation(
         "E004",
         "`\(text)` is no date, and as a division hardly what is meant",
-        repair: "dates are year-month-day: `\(Problem.dashed(text))`"
+        repair: (["dates are year-month-day"] + [Problem.dates(of: text).joined(separator: " or ")])
+          .filter { !$0.isEmpty }.joined(separator: ": ")
       )
     case .nameBeginsWithUnderscore(let name):
       Explanation(
@@ -374,13 +375,16 @@ extension Problem: Explainable {
     }
   }
 
-  /// Returns `01/02/2024` with the year first; the month, where the numbers tell which it is.
-  private static func dashed(_ text: String) -> String {
-    let parts = text.split(separator: "/").map(String.init)
-    guard parts.count == 3, let first = Int(parts[0]) else { return "2024-01-31" }
-    let (month, day) = first > 12 ? (parts[1], parts[0]) : (parts[0], parts[1])
-    func padded(_ number: String) -> String { number.count < 2 ? "0" + number : number }
-    return "\(parts[2])-\(padded(month))-\(padded(day))"
+  /// Returns the dates that `01/02/2024` may be, the month first and the day first.
+  private static func dates(of text: String) -> [String] {
+    let parts = text.split(separator: "/").compactMap { Int($0) }
+    guard parts.count == 3 else { return [] }
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let orders = parts[0] == parts[1] ? [(0, 1)] : [(0, 1), (1, 0)]
+    return orders.compactMap { month, day in
+      Instant(year: parts[2], month: parts[month], day: parts[day])
+        .map { _ in "`\(parts[2])-\(padded(parts[month]))-\(padded(parts[day]))`" }
+    }
   }
 
   /// What to do where one of the values is only a part of what it will be.
@@ -409,7 +413,7 @@ extension Problem: Explainable {
   }
 
   private func foreign(_ name: String) -> String? {
-    ForeignNames.named(name).map { "here that is `\($0.written)`" }
+    ForeignNames.named(name)?.repair
   }
 
   private func fields(_ names: [String]) -> String? {

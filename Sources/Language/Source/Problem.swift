@@ -30,7 +30,7 @@ public enum Problem: Error, Hashable, Sendable {
   case assignmentAsComparison
   case reservedName(String)
   /// A part of a value is given another value.
-  case valuesStay(String, repair: String)
+  case valuesStay(String, repair: String?)
   /// A word with which other languages begin a statement.
   case foreignWord(String, repair: String)
   /// `import` of a module of another language.

@@ -103,11 +103,13 @@ extension Parser {
     else { return failure(.assignmentAsComparison, next.range) }
     let value = source.text(SourceRange(next.range.upper, next.range.upper + 200))
       .prefix { $0 != "\n" && $0 != ";" }.split(separator: " ").joined(separator: " ")
-    let name = column.lowercased().split { !($0.isLetter || $0.isNumber) }.joined(separator: "_")
+    let name = column.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      .joined(separator: "_")
+    let isName = name.first.map { $0.isLetter } ?? false && !Token.reserved.contains(name)
     return failure(
       .valuesStay(
         source.text(left.range),
-        repair: "write `x = features on \(frame) { \(name) = \(value) }`"
+        repair: isName ? "write `x = features on \(frame) { \(name) = \(value) }`" : nil
       ),
       left.range
     )

@@ -61,7 +61,7 @@ extension PromptSession {
       tell(marking, "cell \(cell.number) is changed")
       return true
     } catch {
-      Terminal.complain(error.styled)
+      Terminal.complain(error)
       Terminal.print("cell \(cell.number) stays as it was")
       return false
     }
@@ -81,7 +81,7 @@ extension PromptSession {
 
   private func tell(_ marking: Workbook.Marking, _ done: String) {
     for (number, error) in marking.problems {
-      Terminal.complain(StyledLine("[\(number)] ") + error.styled)
+      Terminal.complain(error, in: number)
     }
     Terminal.print(done + staleText(", and "))
   }
@@ -195,7 +195,7 @@ extension PromptSession {
     let ran = report.ran.isEmpty ? [] : ["ran \(CellNumbers.text(report.ran))"]
     let reused = report.reused.isEmpty ? [] : ["reused \(CellNumbers.text(report.reused))"]
     if let (number, error) = report.failure {
-      Terminal.complain(error.styled)
+      Terminal.complain(error)
       Terminal.complain("cell \(number) has not run" + staleText("; "))
     }
     if !(ran + reused).isEmpty { Terminal.print((ran + reused).joined(separator: "; ")) }
@@ -248,7 +248,7 @@ extension PromptSession {
   }
 
   private func tell(_ saved: Workbook.Saved, _ selection: Workbook.Selection, in path: String) {
-    if let error = saved.error { Terminal.complain(error.styled) }
+    if let error = saved.error { Terminal.complain(error) }
     if !saved.leftOut.isEmpty {
       Terminal.print("left out, as not run: \(CellNumbers.text(saved.leftOut))")
     }

@@ -215,7 +215,7 @@ public final class PromptSession {
   /// Tells why a line has no result; of one that was stopped, what is kept of it.
   private func tell(_ error: Diagnostic, of code: String, _ slug: String) {
     guard error.isInterruption, let ending = stoppedWork.ending else {
-      return Terminal.complain(error.styled)
+      return Terminal.complain(error)
     }
     switch ending {
     case .stopped(let parts) where parts > 0:

@@ -1,5 +1,6 @@
 internal import Foundation
 public import Language
+internal import Notebook
 internal import Synchronization
 
 /// The program's standard output and standard error.
@@ -19,6 +20,17 @@ public enum Terminal {
   /// Writes a line to standard error, in colour where that is wanted.
   public static func complain(_ line: StyledLine) {
     write(HeldOutput.Line(text: line, isError: true))
+  }
+
+  /// Writes an error to standard error, laid out for the window.
+  ///
+  /// - Parameters:
+  ///   - error: The error.
+  ///   - cell: The number of the cell that has it; nil where that is known.
+  static func complain(_ error: Diagnostic, in cell: Int? = nil) {
+    let place = StyledLine(cell.map { "[\($0)] " } ?? "")
+    let text = Presentation.line(place + error.styled(columns: width))
+    TextTable.lines(of: text, width: width).forEach { complain($0) }
   }
 
   /// Writes a line to standard output that is never kept, as it is another at every run.

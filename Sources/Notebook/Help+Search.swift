@@ -77,7 +77,8 @@ extension Help {
   private static func holds(_ candidates: [String], _ word: String) -> Bool {
     guard word.count >= 3 else { return candidates.contains(word) }
     return candidates.contains { other in
-      other.hasPrefix(word) || (word.hasPrefix(other) && other.count + 3 >= word.count)
+      other.hasPrefix(word)
+        || (other.count >= 4 && other.count + 3 >= word.count && word.hasPrefix(other))
     }
   }
 

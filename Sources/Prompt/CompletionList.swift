@@ -92,7 +92,8 @@ struct CompletionList {
 
   /// Returns the text up to `columns`, without blanks at the end; what is longer ends in an ellipsis.
   private func cut(_ text: String, to columns: Int) -> String {
-    guard width(text) > columns else { return kept(text, columns) }
+    let text = String(text.reversed().drop { $0 == " " }.reversed())
+    guard width(text) > columns else { return text }
     return kept(text, columns - 1) + "…"
   }
 

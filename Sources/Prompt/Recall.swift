@@ -143,7 +143,7 @@ extension Recall.Search {
     if pattern.isEmpty {
       return "  search: type a part of an earlier line, Ctrl-R for an older one"
     }
-    let ending = isMissing ? ", in no earlier line" : isAtEnd ? ", no older one" : ""
+    let ending = isMissing ? ", found nowhere" : isAtEnd ? ", no older one" : ""
     return "  search: \(pattern)\(ending)"
   }
 

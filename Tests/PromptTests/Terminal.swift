@@ -39,7 +39,7 @@ final class Terminal {
     func help(line: String, cursor: Int) -> [String]? { told }
 
     func suggestion(for line: String) -> String? {
-      past.last { $0.hasPrefix(line) }.map { String($0.dropFirst(line.count)) }
+      line.isEmpty ? nil : past.last { $0.hasPrefix(line) }.map { String($0.dropFirst(line.count)) }
     }
 
     func highlighted(_ line: String) -> String {

@@ -8,7 +8,7 @@ extension GuideText {
         >> walk-forward  8 folds  AUC 0.486 ± 0.021
         >>   no skill to speak of: -0.7 standard errors from chance
         >>   3,750 rows predicted before their day, worth 750 independent ones
-        >>                             model   95 % interval  without a model  as the last time
+        >>                             model   95 % interval  as the last time  without a model
         >> …
     see also: fit, walkforward, forest, ensemble, importance
 
@@ -26,7 +26,7 @@ extension GuideText {
         >> walk-forward  8 folds  IC 0.048 ± 0.037
         >>   no skill to speak of: 1.3 standard errors from chance
         >>   3,750 rows predicted before their day, worth 750 independent ones
-        >>                               model   95 % interval  without a model  as the last time
+        >>                               model   95 % interval  as the last time  without a model
         >> …
     see also: fit, walkforward, logistic, ic
 

@@ -76,8 +76,8 @@ extension GuideText {
         m
         >> m  model gbm  20 trees  2,999 rows × 2 features  knows rows up to 2011-01-07
         >>   on the rows that it learned from, which says nothing of skill; `walkforward gbm` does:
-        >>                            model  without a model  as the last time
-        >>   AUC                      0.728            0.500             0.486
+        >>                            model  as the last time  without a model
+        >>   AUC                      0.728             0.486            0.500
         >> …
         m.features
         >> [r5, vol]

@@ -47,7 +47,7 @@ public enum ForeignNames {
     ("ahead", "ahead(close, 1)", "lead shift_back next_row future"),
     (
       "ret", "ret(close, 1)",
-      "pct_change pctchange roc rocp percent_change returns simple_returns change_percent growth"
+      "pct_change pctchange rocp percent_change returns simple_returns change_percent growth"
     ),
     ("log", "log(close / lag(close, 1))", "log_returns logret log_return"),
     ("log", "log(close)", "ln np.log math.log"),
@@ -58,7 +58,7 @@ public enum ForeignNames {
       "cumprod", "cumprod(1 + ret(close))",
       "cumulative_product equity_curve cum_returns cumulative_returns compound"
     ),
-    ("ffill", "ffill(close)", "fill pad forward_fill bfill backfill interpolate na_locf"),
+    ("ffill", "ffill(close)", "pad forward_fill bfill backfill interpolate na_locf"),
     ("if", "if isna(close) then 0 else close", "fillna fill_null nz"),
     ("isna", "isna(close)", "isnull is_nan isnan missing nan null none"),
     ("isna", "not isna(close)", "notna notnull is_not_null"),

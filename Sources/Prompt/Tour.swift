@@ -217,18 +217,17 @@ extension Tour {
         case .number(let low) = ends[0].plain, case .number(let high) = ends[1].plain
       {
         text +=
-          ", and with 95 % between \(NumberText.fixed(low.value, 2)) and \(NumberText.fixed(high.value, 2))"
+          ", with 95 % between \(NumberText.fixed(low.value, 2)) and \(NumberText.fixed(high.value, 2))"
       }
       return text + ": a range, not a number."
     },
     Step(
       title: "Many trials",
       text: [
-        "  Try a rule with several lengths, and the best looks good by luck alone. mamba",
-        "  counts trials and says what the best of so many is worth.",
+        "  Go with the last n days, for several n: the best looks good by luck alone.",
+        "  mamba counts the trials, and says what the best of so many is worth.",
       ],
-      line:
-        "k = sweep n in 50..200 step 50 { backtest (if {es}.close > sma({es}.close, n) then 1 else 0) on {es} }",
+      line: "k = sweep n in 50..200 step 50 { backtest sign(ret({es}.close, n)) on {es} }",
       needs: ["es"]
     ) { deed in
       guard let value = deed.made("a sweep") else { return nil }
